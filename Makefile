@@ -1,0 +1,57 @@
+# Two commands do everything: make build, make test. All targets install what they need into .venv.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.PHONY: build test test-full docs clean
+
+SOURCE ?= shop#       event sources, separated by commas: shop, ga4
+GA4_EVENTS ?=#        glob of a GA4 export in Parquet, for SOURCE=ga4
+PRESET ?= classic#    what the simulator makes, for SOURCE=shop
+SEED ?= 1#            of the simulator
+VARS ?=#              more dbt vars, as in VARS='sessionise_by: source'
+ONLY ?=#              a part of make test-full: the word of a test's name
+
+export DO_NOT_TRACK = 1
+export WAREHOUSE_PATH ?= data/warehouse.duckdb
+
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+	&& echo $$python && break; done)
+DBT_VARS = --vars '{event_sources: [$(strip $(SOURCE))], ga4_events: "$(strip $(GA4_EVENTS))", $(VARS)}'
+TEST_WAREHOUSE = target/test/warehouse.duckdb
+
+build: .venv/warehouse
+ifneq ($(findstring shop,$(SOURCE)),)
+	.venv/bin/python scripts/generate_events.py --preset $(strip $(PRESET)) --seed $(strip $(SEED))
+endif
+	.venv/bin/dbt build $(DBT_VARS)
+	.venv/bin/python scripts/show_summary.py
+
+test: .venv/dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/sqlfluff lint models tests/reconciliation tests/semantics
+	.venv/bin/dbt parse --warn-error --target-path target/test --vars '{event_sources: [shop, ga4]}'
+	.venv/bin/pytest
+
+test-full: .venv/dev
+	.venv/bin/pytest -m full -k '$(strip $(ONLY))' --durations=0
+
+docs: .venv/warehouse
+	.venv/bin/dbt docs generate --static $(DBT_VARS)
+	@echo 'The pages are one file, target/static_index.html: open it in a browser, no server needed.'
+
+clean:
+	rm -rf target logs .venv
+
+.venv/python:
+	@test -n '$(PYTHON)' || { echo 'Funnel Warehouse needs Python 3.11, 3.12 or 3.13: install one, or name it as in make PYTHON=/path/to/python3.12'; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/warehouse: requirements.txt | .venv/python
+	.venv/bin/pip install --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev: requirements/dev.txt .venv/warehouse
+	.venv/bin/pip install --require-hashes -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,30 @@
+with
+
+session_events as (
+
+    select * from {{ ref('int_session_events') }}
+
+),
+
+step_definitions as (
+
+    select * from {{ ref('funnel_step_definitions') }}
+
+),
+
+step_events as (
+
+    select
+        step_definitions.funnel,
+        step_definitions.step_number,
+        session_events.session_id,
+        session_events.event_number,
+        session_events.occurred_at
+
+    from session_events
+    inner join step_definitions
+        on session_events.event_type = step_definitions.event_type
+
+)
+
+select * from step_events

@@ -1,0 +1,45 @@
+with
+
+session_events as (
+
+    select * from {{ ref('int_session_events') }}
+
+),
+
+totals as (
+
+    select
+        session_id,
+        event_source,
+        visitor_id,
+        max(start_reason) as start_reason,
+        min(occurred_at) as started_at,
+        max(occurred_at) as ended_at,
+        count(*) as event_count,
+        count(*) filter (where is_page_view) as page_view_count,
+        count(*) filter (where is_interaction) as interaction_count,
+
+        -- events that are not automatic: the pace of whoever is behind the session
+        count(*) filter (where not is_automatic) as active_event_count,
+        min(occurred_at) filter (where not is_automatic) as first_active_at,
+        max(occurred_at) filter (where not is_automatic) as last_active_at,
+
+        -- when each stage of engagement was reached; each implies the ones before
+        min(occurred_at) filter (where is_interaction or is_high_intent or is_goal) as engaged_at,
+        min(occurred_at) filter (where is_high_intent or is_goal) as deeply_engaged_at,
+        min(occurred_at) filter (where is_goal) as converted_at,
+
+        {{ first_known('device_type') }} as device_type,
+        {{ first_known('country_code') }} as country_code,
+        {{ first_known('traffic_source') }} as traffic_source,
+        {{ first_known('traffic_medium') }} as traffic_medium,
+        {{ first_known('traffic_campaign') }} as traffic_campaign,
+        {{ first_known('page_path') }} as landing_page,
+        {{ last_known('page_path') }} as exit_page
+
+    from session_events
+    group by 1, 2, 3
+
+)
+
+select * from totals

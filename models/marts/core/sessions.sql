@@ -1,0 +1,52 @@
+with
+
+sessions as (
+
+    select
+        session_id,
+        event_source,
+        visitor_id,
+        person_id,
+        customer_id,
+        session_number,
+        start_reason,
+        engagement_stage,
+        funnel_validity,
+        device_type,
+        country_code,
+        traffic_source,
+        traffic_medium,
+        traffic_campaign,
+        channel,
+        landing_page,
+        exit_page,
+        bot_reasons,
+
+        event_count,
+        page_view_count,
+        duration_seconds,
+        mean_gap_seconds,
+        bot_score,
+        purchase_funnel_step,
+        order_count,
+        revenue,
+
+        is_closed,
+        is_new_visitor,
+        is_bounce,
+        is_bot,
+        viewed,
+        carted,
+        checked_out,
+        purchased,
+
+        session_date,
+        purchase_funnel_date,
+        started_at,
+        ended_at
+
+    from {{ ref('int_sessions') }}
+
+)
+
+select * from sessions

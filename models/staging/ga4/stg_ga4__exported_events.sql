@@ -1,0 +1,52 @@
+{{ config(enabled='ga4' in var('event_sources')) }}
+
+with
+
+exported as (
+
+    select * from {{ source('ga4', 'events') }}
+
+),
+
+flattened as (
+
+    select
+        -- how a row arrived (its file, bundle and upload) is not part of what it says
+        {{ row_hash(ga4_content_columns()) }} as content_hash,
+        {{ regex_extract('filename', '([^/]+)[.]parquet$') }} as load_id,
+        {{ regex_extract('filename', '([0-9]{8})[^/]*$') }} as load_date_text,
+        event_bundle_sequence_id,
+        user_pseudo_id,
+        user_id,
+        {{ timestamp_of_microseconds('event_timestamp') }} as occurred_at,
+        {{ timestamp_of_microseconds('event_timestamp + event_server_timestamp_offset') }} as received_at,
+
+        event_name,
+        cast({{ ga4_parameter('ga_session_id', 'int') }} as {{ dbt.type_string() }}) as ga_session_id,
+        {{ ga4_parameter('page_location', 'string') }} as page_location,
+        {{ ga4_parameter('link_url', 'string') }} as link_url,
+        {{ ga4_parameter('search_term', 'string') }} as search_term,
+        {{ ga4_parameter('source', 'string') }} as source,
+        {{ ga4_parameter('medium', 'string') }} as medium,
+        {{ ga4_parameter('campaign', 'string') }} as campaign,
+        {{ ga4_parameter('currency', 'string') }} as currency,
+
+        ecommerce.transaction_id,
+        ecommerce.purchase_revenue,
+        ecommerce.purchase_revenue_in_usd,
+        case when {{ array_length('items') }} = 1 then {{ first_element('items') }} end as only_item,
+
+        device.category as device_category,
+        device.operating_system as device_operating_system,
+        device.web_info.browser as device_browser,
+        geo.country as geo_country,
+        geo.region as geo_region,
+        geo.city as geo_city,
+
+        {{ ga4_properties() }} as properties
+
+    from exported
+
+)
+
+select * from flattened

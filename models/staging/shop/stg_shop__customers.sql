@@ -1,0 +1,21 @@
+{{ config(enabled='shop' in var('event_sources')) }}
+
+with
+
+customers as (
+
+    select * from {{ source('raw', 'customers') }}
+
+),
+
+without_personal_data as (
+
+    select
+        customer_id,
+        country_code
+
+    from customers
+
+)
+
+select * from without_personal_data

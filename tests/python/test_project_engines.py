@@ -1,0 +1,99 @@
+"""No file outside macros/dialect/ speaks one engine only, or asks which engine it runs on."""
+
+import re
+
+import pytest
+from manifest import ROOT, assert_none, files
+
+TRAPS = {
+    "target.type or target.name (dispatch a macro instead)": r"\btarget\s*\.\s*(type|name)\b",
+    "select * exclude": r"\*\s*exclude\b",
+    "qualify": r"\bqualify\b",
+    "distinct on": r"\bdistinct\s+on\b",
+    "arg_min or arg_max (both engines speak min_by, max_by)": r"\barg_(min|max)\b",
+    "quantile_cont (both engines speak percentile_cont)": r"\bquantile_cont\b",
+    "date_diff or datediff (use microseconds_between)": r"(?<!dbt\.)\bdate_?diff\s*\(",
+    "epoch": r"\bepoch(_ms|_us|_ns)?\s*\(",
+    "union by name": r"\bunion\s+(all\s+)?by\s+name\b",
+    "asof": r"\basof\b",
+    "strptime": r"\b(try_)?strptime\b",
+    "ignore nulls": r"\bignore\s+nulls\b",
+    "unnest": r"\bunnest\s*\(",
+    "varchar without a length (use dbt.type_string)": r"\bas\s+varchar\b(?!\s*\()",
+}
+# Jinja and text literals may hold these.
+TRAPS_IN_PLAIN_SQL = {
+    'a quoted identifier, "x"': r'"',
+    "a cast by ::": r"::",
+    "a division by //": r"//",
+    "a list literal or index": r"\[",
+}
+
+
+def code_of(text: str) -> str:
+    """A file without its comments."""
+    return re.sub(r"\{#.*?#\}|/\*.*?\*/|--[^\n]*", " ", text, flags=re.DOTALL)
+
+
+def plain_sql_of(text: str) -> str:
+    """A file without its comments, Jinja and text literals."""
+    without_jinja = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", " ", code_of(text), flags=re.DOTALL)
+    return re.sub(r"'(''|[^'])*'", " ", without_jinja)
+
+
+def traps_in(text: str) -> list[str]:
+    """The names of what Spark does not understand in a file."""
+    found = [trap for trap, pattern in TRAPS.items() if re.search(pattern, code_of(text), re.I)]
+    plain_sql = plain_sql_of(text)
+    return found + [
+        trap for trap, pattern in TRAPS_IN_PLAIN_SQL.items() if re.search(pattern, plain_sql)
+    ]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select * exclude (a) from t",
+        "select a from t QUALIFY row_number() over (order by a) = 1",
+        "select distinct on (a) a from t",
+        "select arg_min(a, b) from t",
+        "select date_diff('second', a, b) from t",
+        "select a from t union all by name select a from u",
+        "select last_value(a ignore nulls) over (order by b) from t",
+        'select "a" from t',
+        "select a::date from t",
+        "select a // 2 from t",
+        "select cast(a as varchar) from t",
+        "{% if target.type == 'spark' %} select 1 {% endif %}",
+        "select {{ rate('epoch(a)', 'b') }} from t",
+    ],
+)
+def test_traps_are_found(sql):
+    assert traps_in(sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select a from t  -- qualify, epoch(a), a::date",
+        "{#- not arg_min -#} select min_by(a, b) from t /* distinct on */",
+        '{{ config(materialized="table") }} select a from {{ ref("t") }}',
+        "select 'http://x', '{\"a\": 1}', 'it''s \"b\"' from t",
+        "select {{ 7 // 2 }}, {{ dbt.datediff('a', 'b', 'day') }} from t",
+        "select cast(a as varchar(3)), epochs, target_name from t",
+    ],
+)
+def test_what_both_engines_speak_is_no_trap(sql):
+    assert traps_in(sql) == []
+
+
+def test_no_file_speaks_one_engine_only():
+    paths = [path for folder in ("models", "macros", "tests") for path in files(folder, ".sql")]
+    assert_none(
+        [
+            f"{path}: {trap}; use what both engines speak or a macro of macros/dialect/"
+            for path in paths
+            if "dialect" not in path.parts
+            for trap in traps_in((ROOT / path).read_text())
+        ]
+    )

@@ -1,0 +1,34 @@
+{#- The steps that more sessions reached than the step before, in any day and segment. -#}
+with
+
+steps as (
+
+    select
+        funnel,
+        event_source,
+        entry_date,
+        device_type,
+        traffic_source,
+        country_code,
+        is_new_visitor,
+        step_number,
+        entered,
+        lag(entered) over (
+            partition by
+                funnel, event_source, entry_date, device_type, traffic_source, country_code, is_new_visitor
+            order by step_number
+        ) as entered_before,
+        lag(completed) over (
+            partition by
+                funnel, event_source, entry_date, device_type, traffic_source, country_code, is_new_visitor
+            order by step_number
+        ) as completed_before
+
+    from {{ ref('funnel_steps') }}
+
+)
+
+select * from steps
+where entered > entered_before
+    or entered <> completed_before
+    or (step_number > 1 and entered_before is null)
