@@ -17,7 +17,6 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
 	&& echo $$python && break; done)
 DBT_VARS = --vars '{event_sources: [$(strip $(SOURCE))], ga4_events: "$(strip $(GA4_EVENTS))", $(VARS)}'
-TEST_WAREHOUSE = target/test/warehouse.duckdb
 
 build: .venv/warehouse
 ifneq ($(findstring shop,$(SOURCE)),)
@@ -30,7 +29,8 @@ test: .venv/dev
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/sqlfluff lint models tests/reconciliation tests/semantics
-	.venv/bin/dbt parse --warn-error --target-path target/test --vars '{event_sources: [shop, ga4]}'
+	.venv/bin/dbt parse --no-partial-parse --warn-error
+	.venv/bin/dbt parse --no-partial-parse --warn-error --vars '{event_sources: [shop, ga4]}'
 	.venv/bin/pytest
 
 test-full: .venv/dev
