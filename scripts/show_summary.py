@@ -86,8 +86,8 @@ def summary(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> str:
         f"It is one DuckDB file: {warehouse}. Try next:",
         "  make test",
         "  make docs",
-        "  .venv/bin/dbt show --inline \"select * from {{ ref('drop_offs') }}"
-        ' order by revenue_lost_expected desc"',
+        '  .venv/bin/dbt show --inline "select dimension_value, dropped, revenue_lost_expected'
+        " from {{ ref('drop_offs') }} where funnel = 'purchase' and dimension = 'device_type'\"",
         "",
     ]
     return "\n".join(lines)
