@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .PHONY: build test test-full docs clean
 
+comma := ,
 SOURCE ?= shop#       event sources, separated by commas: shop, ga4
 GA4_EVENTS ?=#        glob of a GA4 export in Parquet, for SOURCE=ga4
 PRESET ?= classic#    what the simulator makes, for SOURCE=shop
@@ -19,7 +20,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 DBT_VARS = --vars '{event_sources: [$(strip $(SOURCE))], ga4_events: "$(strip $(GA4_EVENTS))", $(VARS)}'
 
 build: .venv/warehouse
-ifneq ($(findstring shop,$(SOURCE)),)
+ifneq ($(filter shop,$(subst $(comma), ,$(SOURCE))),)
 	.venv/bin/python scripts/generate_events.py --preset $(strip $(PRESET)) --seed $(strip $(SEED))
 endif
 	.venv/bin/dbt build $(DBT_VARS)

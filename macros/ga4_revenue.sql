@@ -1,11 +1,12 @@
-{#- A purchase's revenue in `reporting_currency`: GA4 converts to US dollars itself; any other currency
-    counts only where the purchase was made in it. -#}
+{#- What a purchase brought, or what a refund took back as a negative amount, in `reporting_currency`: GA4 converts to
+    US dollars itself; any other currency counts only where the event was made in it. A double, as exported. -#}
 {% macro ga4_revenue() -%}
     {%- if var('reporting_currency') == 'USD' -%}
-        cast(purchase_revenue_in_usd as decimal(18, 2))
+        case when event_type = 'refund' then -refund_value_in_usd else purchase_revenue_in_usd end
     {%- else -%}
         case
-            when currency = '{{ var("reporting_currency") }}' then cast(purchase_revenue as decimal(18, 2))
+            when upper(currency) = '{{ var("reporting_currency") }}'
+                then case when event_type = 'refund' then -refund_value else purchase_revenue end
         end
     {%- endif -%}
 {%- endmacro %}

@@ -2,8 +2,8 @@
     `(data deleted)`, its public sample also `<obfuscated>`. `(direct)` and `(none)` are values. -#}
 {% macro real_value(expression) -%}
     case
-        when {{ expression }} not in (
+        when trim({{ expression }}) not in (
             '', '(not set)', '<Other>', '(data deleted)', '<obfuscated>', 'Not available in demo dataset'
-        ) then {{ expression }}
+        ) then trim({{ expression }})
     end
 {%- endmacro %}

@@ -4,6 +4,7 @@ import duckdb
 import pytest
 from conftest import ROOT, build
 from ga4_export import event, write_export
+from relations import undescribed
 
 REAL = ROOT.parent / "shared" / "data" / "ga4"
 HOME, CART = "https://shop.example/?utm_source=x", "https://shop.example/basket.html"
@@ -99,6 +100,11 @@ def test_the_session_is_worked_out_by_hand(tiny):
             *("skipped_steps", "converted", 1, "29.60"),
         )
     ]
+
+
+def test_every_column_is_described_in_ga4(tiny):
+    with duckdb.connect(str(tiny), read_only=True) as connection:
+        assert undescribed(connection) == {}
 
 
 @pytest.fixture(

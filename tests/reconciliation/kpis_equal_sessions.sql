@@ -21,14 +21,17 @@ by_start as (
 by_entry as (
 
     select
-        purchase_funnel_date as date,
-        sum(case when purchase_funnel_step >= 1 then 1 else 0 end) as viewed,
-        sum(case when purchase_funnel_step >= 2 then 1 else 0 end) as carted,
-        sum(case when purchase_funnel_step >= 3 then 1 else 0 end) as checked_out,
-        sum(case when purchase_funnel_step >= 4 then 1 else 0 end) as purchased
+        sessions.purchase_funnel_date as date,
+        count(*) filter (where steps.step_name = 'view_product') as viewed,
+        count(*) filter (where steps.step_name = 'add_to_cart') as carted,
+        count(*) filter (where steps.step_name = 'checkout') as checked_out,
+        count(*) filter (where steps.step_name = 'purchase') as purchased
 
-    from {{ ref('sessions') }}
-    where not is_bot and purchase_funnel_date is not null
+    from {{ ref('sessions') }} as sessions
+    inner join {{ ref('int_funnel_steps') }} as steps
+        on sessions.purchase_funnel_step >= steps.step_number
+            and steps.funnel = 'purchase'
+    where not sessions.is_bot
     group by 1
 
 ),

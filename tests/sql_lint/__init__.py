@@ -1,4 +1,4 @@
-"""What sqlfluff's Jinja templater lacks to read our models: dbt's `return`, `var` and `dispatch`.
+"""What sqlfluff's Jinja templater lacks to read our models, of what dbt offers.
 
 An engine's own spelling is not what is linted, so a dispatched macro shows as a call of its name.
 """
@@ -22,12 +22,13 @@ def dispatch(name):
 
     def call(*arguments):
         # a pattern, say, is no SQL by itself
-        listed = [a if re.fullmatch(r"[\w\s.,()+*'/<>=]*", str(a)) else "'text'" for a in arguments]
+        listed = [a if re.fullmatch(r"[\w\s.,()+*'/<>=]+", str(a)) else "'text'" for a in arguments]
         return f"{name}({', '.join(map(str, listed))})"
 
     return call
 
 
+fromyaml = yaml.safe_load
 adapter = SimpleNamespace(dispatch=dispatch)
 dbt = SimpleNamespace(type_string=lambda: "string")
 globals()["return"] = lambda value: value

@@ -1,69 +1,22 @@
 with
 
-judged as (
+deduplicated_events as (
 
-    select * from {{ ref('int_judged_events') }}
-
-),
-
-repeated_ids as (
-
-    select
-        event_source as repeated_source,
-        event_id as repeated_id
-
-    from judged
-    where row_reason is null
-    group by 1, 2
-    having count(*) > 1
+    select * from {{ ref('int_deduplicated_events') }}
 
 ),
 
--- only rows that repeat an id pay for a hash
-hashed as (
+cleaned as (
 
     select
-        judged.*,
-        case when repeated_ids.repeated_id is not null then {{ row_hash(event_content_columns()) }} end
-            as content_hash
+        {{ event_columns() }},
+        {{ event_type_columns() }},
+        raw_text,
+        coalesce(reader_complaint, value_complaint) as complaint,
+        coalesce(reason, case when is_consent_declined then 'consent_declined' end) as exclusion_reason
 
-    from judged
-    left join repeated_ids
-        on judged.event_source = repeated_ids.repeated_source
-            and judged.event_id = repeated_ids.repeated_id
-            and judged.row_reason is null
-
-),
-
--- the first to arrive wins; an equal row is a repeat of it, any other one contradicts it
-ranked as (
-
-    select
-        *,
-        row_number() over (partition by event_source, event_id order by {{ arrival_order() }}) as arrival,
-        row_number() over (
-            partition by event_source, event_id, content_hash order by {{ arrival_order() }}
-        ) as arrival_of_content
-
-    from hashed
-    where content_hash is not null
-
-),
-
-explained as (
-
-    select {{ event_columns() }}, {{ event_type_columns() }}, row_reason as exclusion_reason
-    from hashed
-    where content_hash is null
-    union all
-    select
-        {{ event_columns() }}, {{ event_type_columns() }},
-        case
-            when arrival_of_content > 1 then 'exact_duplicate'
-            when arrival > 1 then 'repeated_event_id'
-        end as exclusion_reason
-    from ranked
+    from deduplicated_events
 
 )
 
-select * from explained
+select * from cleaned

@@ -1,4 +1,5 @@
 {{ config(materialized='view') }}
+{{ check_event_sources() }}
 
 with
 
@@ -7,6 +8,7 @@ with
 
     select
         {{ event_columns() }},
+        {{ cleaning_columns() }},
         event_type as staged_event_type
 
     from {{ ref('stg_' ~ source ~ '__events') }}
@@ -53,6 +55,7 @@ typed as (
     select
         {{ event_columns() }},
         {{ event_type_columns() }},
+        {{ cleaning_columns() }},
         is_listed_type
 
     from with_listed_type

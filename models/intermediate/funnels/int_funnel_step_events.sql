@@ -17,6 +17,7 @@ step_events as (
     select
         step_definitions.funnel,
         step_definitions.step_number,
+        step_definitions.step_name,
         session_events.session_id,
         session_events.event_number,
         session_events.occurred_at

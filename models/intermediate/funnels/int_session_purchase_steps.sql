@@ -20,10 +20,10 @@ seen as (
         session_id,
         count(distinct step_number) as steps_seen,
         max(step_number) as deepest_step,
-        bool_or(step_number = 1) as viewed,
-        bool_or(step_number = 2) as carted,
-        bool_or(step_number = 3) as checked_out,
-        bool_or(step_number = 4) as purchased
+        bool_or(step_name = 'view_product') as viewed,
+        bool_or(step_name = 'add_to_cart') as carted,
+        bool_or(step_name = 'checkout') as checked_out,
+        bool_or(step_name = 'purchase') as purchased
 
     from step_events
     group by 1

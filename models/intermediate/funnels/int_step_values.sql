@@ -37,10 +37,12 @@ step_values as (
         purchase_rates.event_source,
         purchase_rates.step_number,
         purchase_rates.purchase_rate,
-        average_order_values.average_order_value
+        average_order_values.average_order_value,
+        cast(purchase_rates.purchase_rate * average_order_values.average_order_value as decimal(18, 6))
+            as expected_order_value
 
     from purchase_rates
-    inner join average_order_values
+    left join average_order_values
         on purchase_rates.event_source = average_order_values.event_source
 
 )

@@ -13,28 +13,27 @@ human_sessions as (
 
 ),
 
+purchase_steps as (
+
+    select * from {{ ref('int_funnel_outcomes') }}
+    where funnel = 'purchase'
+
+),
+
+-- decimals, so that counts and money stand in one exact column
 measures as (
 
-    {{ daily_measures('session_date', {
-        'sessions_with_bots': 'count(*)',
-        'bot_sessions': 'count(*) filter (where is_bot)',
-    }, 'sessions') }}
+    {% for measure, counted in fromyaml(kpi_measures()).items() -%}
+    select
+        {{ counted.date }} as measure_date,
+        '{{ measure }}' as measure,
+        cast({{ counted.is }} as decimal(18, 2)) as measure_value
+    from {{ counted.over }}
+    group by 1
+    {%- if not loop.last %}
     union all
-    {{ daily_measures('session_date', {
-        'visitors': 'count(distinct event_source || \'|\' || visitor_id)',
-        'sessions': 'count(*)',
-        'converted_sessions': 'count(*) filter (where converted_at is not null)',
-        'orders': 'sum(order_count)',
-        'revenue': 'sum(revenue)',
-    }, 'human_sessions') }}
-    union all
-    -- like the funnel itself, its steps are dated by the entry
-    {{ daily_measures('purchase_funnel_date', {
-        'viewed_sessions': 'count(*) filter (where purchase_funnel_step >= 1)',
-        'carted_sessions': 'count(*) filter (where purchase_funnel_step >= 2)',
-        'checked_out_sessions': 'count(*) filter (where purchase_funnel_step >= 3)',
-        'purchased_sessions': 'count(*) filter (where purchase_funnel_step >= 4)',
-    }, 'human_sessions') }}
+    {% endif -%}
+    {%- endfor %}
 
 )
 

@@ -2,10 +2,10 @@
 
 with
 
-sessions as (
+orders as (
 
-    select * from {{ ref('int_sessions') }}
-    where not is_bot
+    select * from {{ ref('int_orders') }}
+    where not is_bot and revenue is not null
 
 ),
 
@@ -13,9 +13,9 @@ average_order_values as (
 
     select
         event_source,
-        {{ rate('sum(revenue)', 'sum(order_count)') }} as average_order_value
+        cast({{ rate('sum(revenue)', 'count(*)') }} as decimal(18, 6)) as average_order_value
 
-    from sessions
+    from orders
     group by 1
 
 )

@@ -1,25 +1,39 @@
 with
 
-purchases as (
+bots as (
 
-    select
-        *,
-        -- without an id, every purchase is an order of its own
-        coalesce('id:' || order_id, 'event:' || event_id) as order_key
-
-    from {{ ref('int_session_events') }}
-    where event_type = 'purchase'
+    select * from {{ ref('int_session_bots') }}
 
 ),
 
--- a confirmation page that is loaded again sends the same order again
+purchases as (
+
+    select
+        session_events.*,
+        bots.is_bot,
+        -- without an id, every purchase is an order of its own
+        coalesce('id:' || order_id, 'event:' || event_id) as order_key
+
+    from {{ ref('int_session_events') }} as session_events
+    inner join bots
+        on session_events.session_id = bots.session_id
+    where session_events.event_type = 'purchase'
+
+),
+
+-- a confirmation page that is loaded again sends the order again: a person's counts, and one with its revenue
 numbered as (
 
     select
         *,
         row_number() over (
             partition by event_source, order_key
-            order by occurred_at, visitor_id, event_id
+            order by
+                is_bot asc nulls last,
+                case when revenue is null then 1 else 0 end asc nulls last,
+                occurred_at asc nulls last,
+                visitor_id asc nulls last,
+                event_id asc nulls last
         ) as purchase_number
 
     from purchases
@@ -36,7 +50,8 @@ orders as (
         session_id,
         visitor_id,
         occurred_at as ordered_at,
-        revenue
+        revenue,
+        is_bot
 
     from numbered
     where purchase_number = 1

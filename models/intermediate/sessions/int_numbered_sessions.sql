@@ -23,7 +23,8 @@ numbered as (
     select
         *,
         row_number() over (
-            partition by event_source, visitor_id order by started_at, ended_at, session_id
+            partition by event_source, visitor_id
+            order by started_at asc nulls last, ended_at asc nulls last, session_id asc nulls last
         ) as session_number
 
     from session_totals

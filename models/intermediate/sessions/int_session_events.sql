@@ -15,7 +15,11 @@ session_ids as (
         session_stream,
         stream_session_number,
         min(stream_event_number) as first_event_number,
-        md5(event_source || '|' || visitor_id || '|' || min_by(event_id, stream_event_number)) as session_id
+        -- with its length, no visitor's id can run into the event's
+        md5(
+            event_source || '|' || length(visitor_id) || '|' || visitor_id || '|'
+            || min_by(event_id, stream_event_number)
+        ) as session_id
 
     from session_starts
     group by 1, 2, 3, 4

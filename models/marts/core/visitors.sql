@@ -1,8 +1,8 @@
 with
 
-sessions as (
+totals as (
 
-    select * from {{ ref('int_sessions') }}
+    select * from {{ ref('int_visitor_totals') }}
 
 ),
 
@@ -12,24 +12,9 @@ identities as (
 
 ),
 
-session_history as (
+acquisitions as (
 
-    select
-        event_source,
-        visitor_id,
-        min(started_at) as first_seen_at,
-        max(ended_at) as last_seen_at,
-        count(*) as session_count,
-        count(*) filter (where is_bot) as bot_session_count,
-        sum(event_count) as event_count,
-        sum(order_count) as order_count,
-        sum(revenue) as revenue,
-        {{ first_known('device_type', 'session_number') }} as first_device_type,
-        {{ first_known('country_code', 'session_number') }} as first_country_code,
-        {{ first_known('traffic_source', 'session_number') }} as first_traffic_source
-
-    from sessions
-    group by 1, 2
+    select * from {{ ref('int_visitor_acquisitions') }}
 
 ),
 
@@ -42,22 +27,28 @@ visitors as (
         identities.customer_id,
         identities.identity_kind,
         identities.customer_count,
-        session_history.first_device_type,
-        session_history.first_country_code,
-        session_history.first_traffic_source,
-        session_history.session_count,
-        session_history.bot_session_count,
-        cast(session_history.event_count as bigint) as event_count,
-        cast(session_history.order_count as bigint) as order_count,
-        cast(session_history.revenue as decimal(18, 2)) as revenue,
-        session_history.bot_session_count > 0 as is_bot,
-        session_history.first_seen_at,
-        session_history.last_seen_at
+        totals.first_device_type,
+        totals.first_country_code,
+        totals.first_traffic_source,
+        acquisitions.acquisition_source,
+        acquisitions.acquisition_medium,
+        acquisitions.acquisition_campaign,
+        totals.session_count,
+        totals.bot_session_count,
+        cast(totals.event_count as bigint) as event_count,
+        cast(totals.order_count as bigint) as order_count,
+        cast(totals.revenue as decimal(18, 2)) as revenue,
+        totals.bot_session_count > 0 as is_bot,
+        totals.first_seen_at,
+        totals.last_seen_at
 
     from identities
-    inner join session_history
-        on identities.event_source = session_history.event_source
-            and identities.visitor_id = session_history.visitor_id
+    inner join totals
+        on identities.event_source = totals.event_source
+            and identities.visitor_id = totals.visitor_id
+    left join acquisitions
+        on identities.event_source = acquisitions.event_source
+            and identities.visitor_id = acquisitions.visitor_id
 
 )
 

@@ -50,9 +50,7 @@ drop_offs as (
         cast(sum(by_dimension.dropped) as bigint) as dropped,
         {{ rate('sum(by_dimension.dropped)', 'sum(by_dimension.entered)') }} as drop_off_rate,
         {{ money('sum(by_dimension.dropped * step_values.average_order_value)') }} as revenue_lost_gross,
-        {{ money(
-            'sum(by_dimension.dropped * step_values.purchase_rate * step_values.average_order_value)'
-        ) }} as revenue_lost_expected
+        {{ money('sum(by_dimension.dropped * step_values.expected_order_value)') }} as revenue_lost_expected
 
     from by_dimension
     inner join steps

@@ -26,6 +26,14 @@ countries as (
 
 ),
 
+-- a day's own table replaces the intraday one that came before it
+daily_tables as (
+
+    select distinct load_date_text as daily_date_text from exported_events
+    where not is_intraday
+
+),
+
 with_paths as (
 
     select
@@ -41,6 +49,7 @@ mapped as (
     select
         with_paths.*,
         countries.country_code,
+        with_paths.is_intraday and daily_tables.daily_date_text is not null as is_superseded,
         case
             when event_types.event_type = 'page_view' then coalesce(page_types.event_type, 'page_view')
             else event_types.event_type
@@ -53,6 +62,8 @@ mapped as (
         on with_paths.page_path = page_types.page_path
     left join countries
         on with_paths.geo_country = countries.country
+    left join daily_tables
+        on with_paths.load_date_text = daily_tables.daily_date_text
 
 )
 

@@ -1,0 +1,26 @@
+{#- Every var has a value of its type: one line for the first that has not. -#}
+{% macro check_vars() %}
+    {%- for name in ['session_timeout_minutes', 'clock_skew_minutes', 'bot_max_mean_gap_seconds', 'bot_min_events',
+        'max_funnel_steps', 'drop_off_threshold'] -%}
+        {%- set whole = name in ['bot_min_events', 'max_funnel_steps'] -%}
+        {%- if var(name) is boolean or var(name) is not number or var(name) < 0
+            or (whole and var(name) is not integer) -%}
+            {{- refuse_var(name, 'a ' ~ ('whole ' if whole else '') ~ 'number of at least 0') -}}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if var('sessionise_by') not in ['gap', 'source'] -%}
+        {{- refuse_var('sessionise_by', 'gap or source') -}}
+    {%- endif -%}
+    {%- if var('exclude_unlisted_event_types') is not boolean -%}
+        {{- refuse_var('exclude_unlisted_event_types', 'true or false') -}}
+    {%- endif -%}
+    {%- if not modules.re.fullmatch('[A-Z]{3}', var('reporting_currency') | string) -%}
+        {{- refuse_var('reporting_currency', 'an ISO 4217 code such as USD') -}}
+    {%- endif -%}
+    {%- if not modules.re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}', var('min_event_date') | string) -%}
+        {{- refuse_var('min_event_date', 'a date such as 2000-01-01') -}}
+    {%- endif -%}
+    {%- if not var('reporting_timezone') in modules.pytz.all_timezones_set -%}
+        {{- refuse_var('reporting_timezone', "an IANA name such as Europe/Berlin, or UTC") -}}
+    {%- endif -%}
+{% endmacro %}

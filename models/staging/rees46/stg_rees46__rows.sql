@@ -1,0 +1,8 @@
+{{ config(
+    enabled='rees46' in var('event_sources'),
+    materialized='table',
+    pre_hook='{{ forget_rejected_rows() }}',
+    post_hook='{{ keep_rejected_rows() }}'
+) }}
+
+select * from {{ file_rows(var('rees46_files'), rees46_columns()) }}
