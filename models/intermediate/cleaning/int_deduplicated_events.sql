@@ -10,10 +10,7 @@ judged as (
 
 repeated_ids as (
 
-    select
-        event_source as repeated_source,
-        event_id as repeated_id
-
+    select event_source as repeated_source, event_id as repeated_id
     from {{ ref('int_repeated_event_ids') }}
 
 ),
@@ -55,7 +52,8 @@ explained as (
         {{ event_columns() }}, {{ event_type_columns() }}, {{ cleaning_columns() }},
         row_reason as reason
 
-    from hashed where content_hash is null
+    from hashed
+    where content_hash is null
     union all
     select
         {{ event_columns() }}, {{ event_type_columns() }}, {{ cleaning_columns() }},
