@@ -114,6 +114,45 @@ def test_times_in_marts_name_their_zone():
     assert_none(offences)
 
 
+def test_only_marts_are_for_others_to_build_on():
+    """By dbt's access modifier: marts are public, whatever they are made of is protected."""
+    assert_none(
+        [
+            f"{model['original_file_path']}: its access is {model['access']}; leave it to the "
+            "folders of dbt_project.yml, public for marts and protected for all else"
+            for model in nodes("model")
+            if (model["access"] == "public") != (model["schema"] == "marts")
+            or model["access"] == "private"
+        ]
+    )
+
+
+def test_every_subject_has_an_owner():
+    assert_none(
+        [
+            f"{model['original_file_path']}: nobody owns it; name the subject's owner in the +meta "
+            "of its folder in dbt_project.yml"
+            for model in nodes("model")
+            if model["schema"] == "marts" and not model["config"]["meta"].get("owner")
+        ]
+    )
+
+
+def test_the_published_file_is_said_to_hold_every_mart():
+    (exposure,) = (
+        exposure
+        for exposure in manifest()["exposures"].values()
+        if exposure["name"] == "published_marts"
+    )
+    marts = {model["unique_id"] for model in nodes("model") if model["schema"] == "marts"}
+    assert_none(
+        [
+            f"models/marts/exposures.yml: published_marts and the marts differ in {name}"
+            for name in marts ^ set(exposure["depends_on"]["nodes"])
+        ]
+    )
+
+
 @pytest.mark.parametrize("folder", ["models", "macros"])
 def test_files_fit_a_screen(folder):
     lengths = {path: len((ROOT / path).read_text().splitlines()) for path in files(folder, ".sql")}

@@ -1,0 +1,17 @@
+{#- One md5 over everything outside the SQL that shapes results: the vars, and the content of the seeds (funnels,
+    event types, KPIs, …). Left out are ga4_events, which says where the data lies, and json_type, which belongs
+    to the engine. test_publish.py holds the list against dbt_project.yml. -#}
+{% macro settings_fingerprint() %}
+    {%- set settings = [] -%}
+    {%- for name in [
+        'event_sources', 'reporting_timezone', 'reporting_currency', 'session_timeout_minutes', 'sessionise_by',
+        'min_event_date', 'clock_skew_minutes', 'exclude_unlisted_event_types', 'bot_max_mean_gap_seconds',
+        'bot_min_events', 'drop_off_threshold', 'max_funnel_steps'
+    ] -%}
+        {%- do settings.append([name, var(name)]) -%}
+    {%- endfor -%}
+    {%- for seed in graph.nodes.values() | selectattr('resource_type', 'equalto', 'seed') | sort(attribute='name') -%}
+        {%- do settings.append([seed.name, seed.checksum.checksum]) -%}
+    {%- endfor -%}
+    {{- return(local_md5(tojson(settings, sort_keys=true))) -}}
+{% endmacro %}
