@@ -1,7 +1,7 @@
 # Two commands do everything: make build, make test. All targets install what they need into .venv.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: build test test-full docs clean
+.PHONY: build publish status test test-full docs clean
 
 comma := ,
 SOURCE ?= shop#       event sources, separated by commas: shop, ga4
@@ -9,14 +9,18 @@ GA4_EVENTS ?=#        glob of a GA4 export in Parquet, for SOURCE=ga4
 PRESET ?= classic#    what the simulator makes, for SOURCE=shop
 SEED ?= 1#            of the simulator
 VARS ?=#              more dbt vars, as in VARS='sessionise_by: source'
+FORMAT ?= duckdb#     of the published marts: duckdb, parquet
+ROLLBACK ?=#          1: make publish swaps the version before back in
 ONLY ?=#              a part of make test-full: the word of a test's name
 
 export DO_NOT_TRACK = 1
 export WAREHOUSE_PATH ?= data/warehouse.duckdb
+export MARTS_PATH ?= data/published.duckdb
 
 PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
 	&& echo $$python && break; done)
+PUBLISH = .venv/bin/python scripts/publish_marts.py --format $(strip $(FORMAT))
 DBT_VARS = --vars '{event_sources: [$(strip $(SOURCE))], ga4_events: "$(strip $(GA4_EVENTS))", $(VARS)}'
 
 build: .venv/warehouse
@@ -24,7 +28,14 @@ ifneq ($(filter shop,$(subst $(comma), ,$(SOURCE))),)
 	.venv/bin/python scripts/generate_events.py --preset $(strip $(PRESET)) --seed $(strip $(SEED))
 endif
 	.venv/bin/dbt build $(DBT_VARS)
+	$(PUBLISH)
 	.venv/bin/python scripts/show_summary.py
+
+publish: .venv/warehouse
+	$(PUBLISH) $(if $(strip $(ROLLBACK)),--rollback)
+
+status: .venv/warehouse
+	@.venv/bin/python scripts/show_status.py
 
 test: .venv/dev
 	.venv/bin/ruff check .

@@ -23,6 +23,7 @@ shows only there, so such a visitor always has an account and is always a shared
 """
 
 import argparse
+import contextlib
 import hashlib
 import os
 import sys
@@ -32,6 +33,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NoReturn
 
+import complaint
 import duckdb
 import numpy as np
 import pandas as pd
@@ -125,11 +127,6 @@ def fail(message: str) -> NoReturn:
     """Say in one line what is wrong and leave with exit code 2."""
     print(f"generate_events: {message}", file=sys.stderr)
     raise SystemExit(2)
-
-
-def first_line(error: Exception) -> str:
-    """The first line of an error's text; DuckDB's own texts may run over several."""
-    return str(error).partition("\n")[0]
 
 
 def ids(prefix: str, width: int, count: int) -> np.ndarray:
@@ -362,13 +359,7 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         con = duckdb.connect(path)
     except duckdb.Error as error:
-        locked = ("Could not set lock", "used by another process")
-        if any(text in str(error) for text in locked):
-            fail(
-                f"{path} is open in another program; close it there "
-                "(a BI tool, a notebook, a DuckDB shell) and run this again"
-            )
-        fail(f"cannot open {path}: {first_line(error)}")
+        fail(f"cannot open the warehouse: {complaint.of(error)}")
     # DuckDB opens an existing CSV or JSON file as well, with a database in memory around it.
     (file,) = con.execute(
         "select path from duckdb_databases() where database_name = current_database()"
@@ -441,7 +432,8 @@ def write(
         )
         con.commit()
     except BaseException:
-        con.rollback()
+        with contextlib.suppress(duckdb.Error):  # on a full disk DuckDB refuses even this
+            con.rollback()
         raise
 
 
@@ -451,7 +443,7 @@ def write_csv(con: duckdb.DuckDBPyConnection, path: Path) -> None:
         events = con.sql("select * from raw.events order by received_at, event_id")
         events.write_csv(str(path), header=True)
     except duckdb.Error as error:
-        fail(f"the warehouse is written, but not the CSV file {path}: {first_line(error)}")
+        fail(f"the warehouse is written, but not the CSV file {path}: {complaint.of(error)}")
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:
@@ -551,7 +543,7 @@ def main(arguments: list[str] | None = None) -> None:
         try:
             write(con, tables, run)
         except duckdb.Error as error:
-            fail(f"cannot write {path}, its tables are as they were: {first_line(error)}")
+            fail(f"cannot write {path}, its tables are as they were: {complaint.of(error)}")
         if args.csv is not None:
             print(f"writing {args.csv}")
             write_csv(con, args.csv)

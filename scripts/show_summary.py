@@ -10,8 +10,10 @@ import os
 import sys
 from pathlib import Path
 
+import complaint
 import duckdb
 import pandas as pd
+import published
 
 TOTALS = """
     select
@@ -59,7 +61,7 @@ def funnel_lines(steps: pd.DataFrame) -> list[str]:
     return lines
 
 
-def summary(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> str:
+def summary(connection: duckdb.DuckDBPyConnection) -> str:
     """The whole text; raises duckdb.CatalogException where the marts are not built."""
     totals = connection.execute(TOTALS).df().iloc[0]
     exclusions = connection.execute(EXCLUSIONS).df()
@@ -83,7 +85,9 @@ def summary(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> str:
         lines += ["", f"Funnel {funnel}, people's sessions", *funnel_lines(steps)]
     lines += [
         "",
-        f"It is one DuckDB file: {warehouse}. Try next:",
+        f"The marts are published as {published.current().current}: query that, never the "
+        "warehouse. Try next:",
+        "  make status",
         "  make test",
         "  make docs",
         '  .venv/bin/dbt show --inline "select dimension_value, dropped, revenue_lost_expected'
@@ -94,17 +98,21 @@ def summary(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> str:
 
 
 def main() -> None:
-    """Print the summary, or in one line why there is none (exit code 2)."""
+    """Print the summary, or in one line why there is none (exit code 1)."""
     argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     ).parse_args()
-    warehouse = Path(os.environ.get("WAREHOUSE_PATH", "data/warehouse.duckdb"))
+    warehouse = Path(os.environ.get("WAREHOUSE_PATH") or "data/warehouse.duckdb")
+    if not warehouse.exists():
+        sys.exit(f"show_summary: there is no warehouse {warehouse}: run 'make build'")
     try:
         with duckdb.connect(str(warehouse), read_only=True) as connection:
-            print(summary(connection, warehouse))
-    except duckdb.Error as error:
-        reason = str(error).partition("\n")[0]
+            print(summary(connection))
+    except duckdb.CatalogException as error:
+        reason = complaint.of(error)
         sys.exit(f"show_summary: {warehouse} holds no built marts, run 'make build' ({reason})")
+    except duckdb.Error as error:
+        sys.exit(f"show_summary: {complaint.of(error)}")
 
 
 if __name__ == "__main__":

@@ -2,14 +2,38 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+LAST_RUN = """
+    create table intermediate.runs as
+    select
+        'run 1' as invocation_id, timestamp '2025-01-07 05:00:00' as recorded_at,
+        'fingerprint' as settings_fingerprint, 'dbt build' as command, true as has_ended,
+        true as is_unlimited, 2 as planned_nodes, 2 as passed_nodes,
+        'odd' || chr(10) || 'orders' as marts, '' as failures
+"""
+SMALL_WAREHOUSE = [
+    "create schema marts",
+    "create schema intermediate",
+    "create table intermediate.int_watermarks as "
+    "select 'shop' as event_source, timestamp '2025-01-06 23:59:59.5' as watermark",
+    LAST_RUN,
+    "create table marts.orders (order_id varchar not null, revenue decimal(18, 2))",
+    "insert into marts.orders values ('a', 10.5), ('b', 20), ('b', 20), ('c', null)",
+    "comment on table marts.orders is 'One row an order; it''s all there.'",
+    "comment on column marts.orders.revenue is 'In `reporting_currency`.'",
+    'create table marts.odd as select [1, 2] as "a list", {\'x\': 1} as "select", '
+    "json '{}' as properties, 1::hugeint as big where false",
+    "create table marts.leftover as select 'of a model that is no more' as what",
+]
 sys.path.insert(0, str(ROOT / "scripts"))
 
 
@@ -43,11 +67,62 @@ def simulate(warehouse: Path, *arguments: str) -> None:
     )
 
 
+def script(
+    name: str, *arguments: str, warehouse: Path, marts: Path, file_size: int | None = None
+) -> subprocess.CompletedProcess:
+    """Run one of the scripts on a warehouse; `file_size` limits every file it writes, in bytes."""
+
+    def limit() -> None:
+        if file_size is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
+
+    return subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / f"{name}.py"), *arguments],
+        cwd=ROOT,
+        env=os.environ | {"WAREHOUSE_PATH": str(warehouse), "MARTS_PATH": str(marts)},
+        capture_output=True,
+        text=True,
+        preexec_fn=limit,
+    )
+
+
+def change(path: Path, *statements: str) -> None:
+    """Change a DuckDB file."""
+    with duckdb.connect(path) as con:
+        for statement in statements:
+            con.execute(statement)
+
+
 @pytest.fixture(scope="session")
-def classic(tmp_path_factory):
-    """A read-only connection to the warehouse of preset classic, seed 1, every test run."""
+def classic_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse of preset classic, seed 1, every test run: read it or copy it, no more."""
     warehouse = tmp_path_factory.mktemp("classic") / "warehouse.duckdb"
     simulate(warehouse, "--preset", "classic", "--seed", "1")
     build(warehouse)
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def classic(classic_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to the warehouse of preset classic, seed 1, every test run."""
+    with duckdb.connect(str(classic_warehouse), read_only=True) as connection:
         yield connection
+
+
+@pytest.fixture
+def small_warehouse(tmp_path: Path) -> Path:
+    """A small warehouse of two marts, wholly built and never published."""
+    path = tmp_path / "warehouse.duckdb"
+    with duckdb.connect(path) as con:
+        for statement in SMALL_WAREHOUSE:
+            con.execute(statement)
+    return path
+
+
+@pytest.fixture
+def marts(tmp_path: Path, small_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the marts go, which is empty still; the scripts' functions look there, too."""
+    path = tmp_path / "bi" / "published.duckdb"
+    monkeypatch.setenv("WAREHOUSE_PATH", str(small_warehouse))
+    monkeypatch.setenv("MARTS_PATH", str(path))
+    return path

@@ -27,6 +27,7 @@ from classic_reference import (
     model,
     share_interval,
 )
+from conftest import script
 
 SEEDS = [1, 2, 3]
 STEPS = ["view_homepage", "view_category", "view_product", "add_to_cart", "checkout", "purchase"]
@@ -594,6 +595,18 @@ def test_locked_warehouse_is_one_line(warehouse: Path) -> None:
     assert_one_line(locked.stderr, "open in another program; close it")
     free = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (free.returncode, free.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("file_size", [0, 1_000_000])
+def test_full_disk_is_one_line(warehouse: Path, tmp_path: Path, file_size: int) -> None:
+    generate_events.main(["--visitors", "20"])
+    arguments = ["--visitors", "30000", "--seed", "2"]
+    full = script(
+        "generate_events", *arguments, warehouse=warehouse, marts=tmp_path, file_size=file_size
+    )
+    assert full.returncode == 2
+    assert_one_line(full.stderr, "(File too large): make room on the disk and run this again")
+    assert rows(warehouse, "select visitors, seed from raw.simulation") == [(20, 1)]
 
 
 def assert_one_line(stderr: str, message: str) -> None:
