@@ -83,18 +83,20 @@ def summary(connection: duckdb.DuckDBPyConnection) -> str:
     for funnel in ("shop", "purchase"):
         steps = connection.execute(FUNNEL, {"funnel": funnel}).df()
         lines += ["", f"Funnel {funnel}, people's sessions", *funnel_lines(steps)]
+    readers = published.current().current
     lines += [
         "",
-        f"The marts are published as {published.current().current}: query that, never the "
-        "warehouse. Try next:",
+        f"The marts are published as {readers}: query that, never the warehouse. Try next:",
         "  make status",
         "  make test",
         "  make docs",
-        '  .venv/bin/dbt show --inline "select dimension_value, dropped, revenue_lost_expected'
-        " from {{ ref('drop_offs') }} where funnel = 'purchase' and dimension = 'device_type'\"",
-        "",
     ]
-    return "\n".join(lines)
+    if readers.is_file():
+        lines.append(
+            f"  .venv/bin/python -c \"import duckdb; duckdb.connect('{readers}', read_only=True)"
+            ".sql('from marts.drop_offs').show()\""
+        )
+    return "\n".join([*lines, ""])
 
 
 def main() -> None:
