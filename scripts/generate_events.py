@@ -23,7 +23,6 @@ shows only there, so such a visitor always has an account and is always a shared
 """
 
 import argparse
-import contextlib
 import hashlib
 import os
 import sys
@@ -432,8 +431,7 @@ def write(
         )
         con.commit()
     except BaseException:
-        with contextlib.suppress(duckdb.Error):  # on a full disk DuckDB refuses even this
-            con.rollback()
+        con.rollback()
         raise
 
 

@@ -220,8 +220,8 @@ def roll_back(at: Place) -> str:
     with published.only_publisher(at):
         if not at.previous.exists():
             raise Refused(f"there is no version before {at.current}, nothing to go back to")
+        published_at = published.manifest(at.previous)[0]["published_at"].iloc[0]
         published.swap_in(at.previous, at)
-    published_at = published.manifest(at.current)[0]["published_at"].iloc[0]
     return f"{at.current} is again what was published {published_at:%Y-%m-%d %H:%M:%S} UTC"
 
 

@@ -140,7 +140,7 @@ def test_the_manifest_counts_rows_and_sums_them_up(small_warehouse: Path, marts:
     publish_marts.main([])
     again = published.manifest(marts)[0].set_index("mart").checksum
     assert dict(again) == dict(first)
-    change(small_warehouse, "update marts.orders set revenue = 10.51 where order_id = 'a'")
+    change(small_warehouse, "update marts.orders set revenue = 20.01 where order_id = 'b'")
     publish_marts.main([])
     assert published.manifest(marts)[0].set_index("mart").checksum["orders"] != first["orders"]
 
@@ -185,9 +185,11 @@ def test_real_runs_are_told_apart(classic_warehouse: Path, tmp_path: Path, marts
     done = script("publish_marts", warehouse=warehouse, marts=marts)
     assert done.returncode == 0, done.stderr
 
-    assert run("run", "--select", "kpi_daily")
+    assert run("build", "--select", "kpi_daily")
     said = refusal(warehouse, marts)
-    assert re.search(r"the last run covered 1 of \d{3} nodes \(dbt .*run --select kpi_daily", said)
+    assert re.search(r"covered \d+ of \d{3} nodes \(dbt .*build --select kpi_daily", said)
+    last = "select is_unlimited from intermediate.runs order by recorded_at desc limit 1"
+    assert rows(warehouse, last) == [(False,)]
     fingerprints = rows(warehouse, "select distinct settings_fingerprint from intermediate.runs")
     assert len(fingerprints) == 2
 
@@ -339,6 +341,13 @@ def test_rolling_back(
     assert f"is again what was published {first:%Y-%m-%d %H:%M:%S}" in capsys.readouterr().out
     publish_marts.main([*arguments, "--rollback"])
     assert (published_at(at.previous), published_at(at.current)) == (first, second)
+
+
+def test_no_way_back_to_a_broken_version(small_warehouse: Path, marts: Path) -> None:
+    publish_marts.main([])
+    publish_marts.main([])
+    published.place("duckdb").previous.write_text("not a database")
+    assert "not a valid DuckDB database file" in refusal(small_warehouse, marts, "--rollback")
 
 
 def test_parquet_holds_the_same_rows(classic_warehouse: Path, marts: Path) -> None:
