@@ -15,7 +15,7 @@ ONLY ?=#              a part of make test-full: the word of a test's name
 
 export DO_NOT_TRACK = 1
 export WAREHOUSE_PATH ?= data/warehouse.duckdb
-export MARTS_PATH ?= data/published.duckdb
+export MARTS_PATH ?= data/marts.duckdb
 
 PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \

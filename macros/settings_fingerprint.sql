@@ -1,6 +1,6 @@
 {#- One md5 over everything outside the SQL that shapes results: the vars, and the content of the seeds (funnels,
-    event types, KPIs, …). Left out are ga4_events, which says where the data lies, and json_type, which belongs
-    to the engine. test_publish.py holds the list against dbt_project.yml. -#}
+    event types, KPIs, …). Left out are the globs, which say where the data lies, and json_type, which belongs to
+    the engine. test_publish.py holds the list against dbt_project.yml. -#}
 {% macro settings_fingerprint() %}
     {%- set settings = [] -%}
     {%- for name in [

@@ -4,7 +4,7 @@
     python scripts/publish_marts.py --rollback
 
 The marts of the warehouse (WAREHOUSE_PATH, default data/warehouse.duckdb) are published as
-MARTS_PATH (default data/published.duckdb), but only if the last dbt run was a build of the whole
+MARTS_PATH (default data/marts.duckdb), but only if the last dbt run was a build of the whole
 project in which every test passed; a test that only warns has passed. A reader finds either the
 version before or the new one, whole; whatever goes wrong leaves the version before in place.
 
@@ -13,11 +13,11 @@ DuckDB's hash of each row, so their order does not matter), when it was publishe
 code, settings and dbt run. manifest.sources, one row a source: how far its events reach. Nothing is
 published unless the copy of every mart agrees with the warehouse on rows and checksum.
 
---format parquet publishes a directory of Parquet files beside it, data/published.parquet: a link
+--format parquet publishes a directory of Parquet files beside it, data/marts.parquet: a link
 to a version, which publishing moves to the next. A job that reads several files should follow it
 once, at its start: the version it finds there stays whole until the next but one is published.
 
-The version before is kept (data/published.previous.duckdb, .parquet); --rollback swaps the two.
+The version before is kept (data/marts.previous.duckdb, .parquet); --rollback swaps the two.
 """
 
 import argparse

@@ -36,8 +36,8 @@ class Place(NamedTuple):
 
 
 def place(extension: str) -> Place:
-    """The paths of a format, `duckdb` or `parquet`, beside MARTS_PATH (data/published.duckdb)."""
-    marts = Path(os.environ.get("MARTS_PATH") or "data/published.duckdb")
+    """The paths of a format, `duckdb` or `parquet`, beside MARTS_PATH (data/marts.duckdb)."""
+    marts = Path(os.environ.get("MARTS_PATH") or "data/marts.duckdb")
     if extension == "parquet":
         marts = marts.with_suffix(".parquet")
     elif marts.is_symlink():

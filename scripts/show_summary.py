@@ -94,7 +94,7 @@ def summary(connection: duckdb.DuckDBPyConnection) -> str:
     if readers.is_file():
         lines.append(
             f"  .venv/bin/python -c \"import duckdb; duckdb.connect('{readers}', read_only=True)"
-            ".sql('from marts.drop_offs').show()\""
+            f".sql('from {readers.stem}.marts.drop_offs').show()\""
         )
     return "\n".join([*lines, ""])
 

@@ -1,6 +1,6 @@
 """A BI tool as the tests play it: read the published marts again and again, until told to stop.
 
-    python tests/python/reader.py data/published.duckdb stop
+    python tests/python/reader.py data/marts.duckdb stop
 
 Every read checks that the marts are of one version: rows and checksum of each as that version's
 own manifest says. Every third connection is kept open for ten reads. The reads end once the file

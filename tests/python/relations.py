@@ -10,7 +10,7 @@ def columns(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
     """The names of the columns of every model that is built, by the model's name."""
     found = connection.execute(
         "select table_name, array_agg(column_name) from information_schema.columns "
-        f"where table_schema in {LAYERS} group by 1"
+        f"where table_schema in {LAYERS} and table_name <> 'runs' group by 1"  # dbt's log, no model
     ).fetchall()
     return {name: set(listed) for name, listed in found}
 
