@@ -17,8 +17,9 @@ export DO_NOT_TRACK = 1
 export WAREHOUSE_PATH ?= data/warehouse.duckdb
 export MARTS_PATH ?= data/marts.duckdb
 
+SUPPORTED = import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
-	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
+	$$python -c '$(SUPPORTED)' 2>/dev/null \
 	&& echo $$python && break; done)
 PUBLISH = .venv/bin/python scripts/publish_marts.py --format $(strip $(FORMAT))
 DBT_VARS = --vars '{event_sources: [$(strip $(SOURCE))], ga4_events: "$(strip $(GA4_EVENTS))", $(VARS)}'
@@ -27,7 +28,7 @@ build: .venv/warehouse
 ifneq ($(filter shop,$(subst $(comma), ,$(SOURCE))),)
 	.venv/bin/python scripts/generate_events.py --preset $(strip $(PRESET)) --seed $(strip $(SEED))
 endif
-	.venv/bin/dbt build $(DBT_VARS)
+	.venv/bin/python scripts/build_warehouse.py $(DBT_VARS)
 	$(PUBLISH)
 	.venv/bin/python scripts/show_summary.py
 
@@ -57,6 +58,7 @@ clean:
 
 .venv/python:
 	@test -n '$(PYTHON)' || { echo 'Funnel Warehouse needs Python 3.11, 3.12 or 3.13: install one, or name it as in make PYTHON=/path/to/python3.12'; exit 1; }
+	@$(PYTHON) -c '$(SUPPORTED)' || { echo '$(PYTHON) is no Python 3.11, 3.12 or 3.13: name one, as in make PYTHON=/path/to/python3.12'; exit 1; }
 	$(PYTHON) -m venv .venv
 	@touch $@
 

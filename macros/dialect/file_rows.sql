@@ -1,7 +1,9 @@
 {#- The rows of text files as a relation: every column as text, the file in `filename`, and in `raw_text` and
     `reader_complaint` each row the reader could not split. CSV with these columns as its header, or, by the
     file's name, JSON with an object a line. For a table model with the hooks `forget_rejected_rows` and
-    `keep_rejected_rows`: what the CSV reader rejects is known only after it has read. -#}
+    `keep_rejected_rows`: what the CSV reader rejects is known only after it has read. It stops at a
+    file with two kinds of line ends; the way around, its lenient mode, would lose text after quotes and columns in
+    excess without a word. -#}
 {% macro file_rows(path, columns) %}
     {{- return(adapter.dispatch('file_rows')(path, columns)) -}}
 {% endmacro %}
@@ -20,11 +22,7 @@
         select
             *,
             case when json_valid(line) then case when json_type(line) = 'OBJECT' then line end end as object
-        from read_csv(
-            '{{ path }}', columns = {'line': 'varchar'}, header = false, auto_detect = false,
-            delim = chr(31), quote = '', escape = '', filename = true, store_rejects = true
-        )
-        where line is not null
+        from {{ text_lines(path) }}
     )
 )
 {%- else -%}
