@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .PHONY: build publish status test test-full docs clean
 
 comma := ,
-SOURCE ?= shop#       event sources, separated by commas: shop, ga4
+SOURCE ?= shop#       event sources, separated by commas: shop, shop_files, ga4, rees46
 GA4_EVENTS ?=#        glob of a GA4 export in Parquet, for SOURCE=ga4
 PRESET ?= classic#    what the simulator makes, for SOURCE=shop
 SEED ?= 1#            of the simulator

@@ -22,13 +22,43 @@ def query_files(sql: str) -> list[tuple]:
         return connection.execute(sql).fetchall()
 
 
+def orders_of_bob() -> list[dict]:
+    """Two orders of one visitor, of which one comes back in part, and a refund of neither."""
+    first = {"source": "google", "medium": "cpc", "name": "winter"}
+
+    def commerce(name: str, at: str, **amounts) -> dict:
+        fields = ("purchase_revenue_in_usd", "purchase_revenue", "refund_value_in_usd")
+        values = dict.fromkeys((*fields, "refund_value", "transaction_id")) | amounts
+        items = [
+            {"item_id": "p1", "item_name": "Mug", "price_in_usd": 4.5, "quantity": 2},
+            {"item_id": "p2", "item_name": "(not set)", "price_in_usd": 11.0, "quantity": 1},
+        ]
+        return event(
+            name,
+            f"2021-01-01 10:0{at}:00",
+            "bob",
+            {"ga_session_id": 9, "source": "newsletter", "medium": "email"},
+            ecommerce=values,
+            traffic_source=first,
+            items=items if name == "purchase" else [],
+        )
+
+    return [
+        commerce("purchase", "0", purchase_revenue_in_usd=20.0, transaction_id="T1"),
+        commerce("purchase", "1", purchase_revenue_in_usd=20.0, transaction_id="T1"),
+        commerce("purchase", "2", purchase_revenue_in_usd=7.5, transaction_id="T2"),
+        commerce("refund", "3", refund_value_in_usd=5.0, transaction_id="T1"),
+        commerce("refund", "4", refund_value_in_usd=3.0, transaction_id="T9"),
+    ]
+
+
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory):
-    """A warehouse of an export of seven events, in the order of a careless file."""
+    """A warehouse of a small export, in the order of a careless file, with its intraday table."""
     folder = tmp_path_factory.mktemp("tiny")
     ids = {"ga_session_id": 7, "page_location": HOME}
     origin = {"source": "newsletter", "medium": "email", "campaign": "(not set)"}
-    geo = {"country": "Turkey", "region": "(not set)", "city": "Izmir"}
+    geo = {"country": "Türkiye", "region": "(not set)", "city": "Izmir"}
     write_export(
         folder / "events_20210101.parquet",
         # four events of one instant: their natural order is first_visit, session_start, home, item
@@ -54,6 +84,11 @@ def tiny(tmp_path_factory):
                 "transaction_id": "(not set)",
             },
         ),
+        *orders_of_bob(),
+        event("page_view", "2021-01-01 11:00:00", "carl", privacy_info={"analytics_storage": "No"}),
+    )
+    write_export(
+        folder / "events_intraday_20210101.parquet", event("scroll", "2021-01-01 08:00:00", "dora")
     )
     warehouse = folder / "warehouse.duckdb"
     build(warehouse, event_sources=["ga4"], ga4_events=str(folder / "events_*.parquet"))
@@ -65,7 +100,7 @@ def test_events_are_mapped_ordered_and_cleaned(tiny):
         tiny,
         """
         select event_type, page_path, order_id, revenue, properties ->> 'coupon_used'
-        from intermediate.int_events order by occurred_at, tie_rank
+        from intermediate.int_events where visitor_id = 'ann' order by occurred_at, tie_rank
         """,
     )
     assert [(event_type, page) for event_type, page, *_ in rows] == [
@@ -91,7 +126,7 @@ def test_the_session_is_worked_out_by_hand(tiny):
             event_count, page_view_count, country_code, traffic_source, traffic_campaign,
             landing_page, exit_page, is_bounce, is_bot, funnel_validity, engagement_stage,
             order_count, revenue::varchar
-        from marts.sessions
+        from marts.sessions where visitor_id = 'ann'
         """,
     ) == [
         (
@@ -100,6 +135,51 @@ def test_the_session_is_worked_out_by_hand(tiny):
             *("skipped_steps", "converted", 1, "29.60"),
         )
     ]
+
+
+def test_orders_know_their_refunds(tiny):
+    assert query(
+        tiny,
+        """
+        select order_id, order_status, is_order_id_missing, purchase_event_count,
+            revenue::varchar, refunded_revenue::varchar, net_revenue::varchar, order_date::varchar
+        from marts.orders order by order_id nulls last
+        """,
+    ) == [
+        ("T1", "partly_refunded", False, 2, "20.00", "5.00", "15.00", "2021-01-01"),
+        ("T2", "placed", False, 1, "7.50", "0.00", "7.50", "2021-01-01"),
+        ("T9", "unknown_order", False, 0, None, "3.00", None, None),
+        (None, "placed", True, 1, "29.60", "0.00", "29.60", "2021-01-01"),
+    ]
+
+
+def test_items_are_listed_with_their_prices(tiny):
+    listed = query(
+        tiny,
+        "select product_id, product_name, quantity, unit_price::varchar "
+        "from staging.stg_ga4__items",
+    )
+    assert sorted(set(listed), key=str) == [
+        ("p1", "Mug", 2, "4.50"),
+        ("p2", None, 1, "11.00"),
+    ]
+    assert len(listed) == 6
+
+
+def test_the_first_source_of_a_visitor_is_not_that_of_the_visit(tiny):
+    assert query(
+        tiny,
+        """
+        select acquisition_source, acquisition_medium, acquisition_campaign, first_traffic_source
+        from marts.visitors where visitor_id = 'bob'
+        """,
+    ) == [("google", "cpc", "winter", "newsletter")]
+
+
+def test_the_intraday_table_and_declined_consent_are_excluded(tiny):
+    assert query(
+        tiny, "select visitor_id, exclusion_reason from intermediate.int_excluded_events order by 1"
+    ) == [("carl", "consent_declined"), ("dora", "superseded_load")]
 
 
 def test_every_column_is_described_in_ga4(tiny):

@@ -11,8 +11,7 @@ purchases as (
     select
         session_events.*,
         bots.is_bot,
-        -- without an id, every purchase is an order of its own
-        coalesce('id:' || order_id, 'event:' || event_id) as order_key
+        {{ order_key() }} as order_key
 
     from {{ ref('int_session_events') }} as session_events
     inner join bots
@@ -26,6 +25,7 @@ numbered as (
 
     select
         *,
+        count(*) over (partition by event_source, order_key) as purchase_event_count,
         row_number() over (
             partition by event_source, order_key
             order by
@@ -51,6 +51,7 @@ orders as (
         visitor_id,
         occurred_at as ordered_at,
         revenue,
+        purchase_event_count,
         is_bot
 
     from numbered

@@ -22,7 +22,7 @@ page_types as (
 
 countries as (
 
-    select * from {{ ref('countries') }}
+    select * from {{ ref('stg_ga4__countries') }}
 
 ),
 
