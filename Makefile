@@ -44,7 +44,7 @@ test: .venv/dev
 	.venv/bin/sqlfluff lint models tests/reconciliation tests/semantics
 	.venv/bin/dbt parse --no-partial-parse --warn-error
 	.venv/bin/dbt parse --no-partial-parse --warn-error --vars '{event_sources: [shop, ga4]}'
-	.venv/bin/pytest
+	.venv/bin/pytest --numprocesses 2 --dist loadfile
 
 test-full: .venv/dev
 	.venv/bin/pytest -m full -k '$(strip $(ONLY))' --durations=0
