@@ -33,6 +33,8 @@ numbered as (
                 case when revenue is null then 1 else 0 end asc nulls last,
                 occurred_at asc nulls last,
                 visitor_id asc nulls last,
+                -- two of one instant stand in the order of events
+                event_number asc nulls last,
                 event_id asc nulls last
         ) as purchase_number
 
