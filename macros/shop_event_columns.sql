@@ -20,7 +20,7 @@
     upper({{ filled('currency') }}) as currency,
     quantity,
     unit_price,
-    case when upper(currency) = '{{ var("reporting_currency") }}' then revenue end as revenue,
+    case when upper({{ filled('currency') }}) = '{{ var("reporting_currency") }}' then revenue end as revenue,
     {{ filled('device_type') }} as device_type,
     {{ null_texts('browser, operating_system, agent_class, ip_hash') }},
     {{ filled('country_code') }} as country_code,
