@@ -1,0 +1,304 @@
+"""Funnels, losses and KPIs once more in plain Python, and all tables together.
+
+    expected = reference_marts.tables(rows, settings, seeds_folder)
+
+The result holds a list of rows (dicts) for every table that can be compared, by its name.
+"""
+
+import statistics
+from collections import Counter, defaultdict
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from reference import (
+    SHOP_STEPS,
+    UNKNOWN,
+    Row,
+    clean,
+    cut,
+    describe,
+    event_audit,
+    give_orders,
+    identify,
+    local_date,
+    number,
+    orders,
+    seconds,
+    seed,
+    to_contract,
+    visitors,
+)
+
+# Funnels
+
+
+def funnel_definitions(folder: Path) -> dict[str, list[Row]]:
+    """The steps of each funnel: their names and the event types that satisfy them."""
+    funnels = defaultdict(dict)
+    for line in seed(folder, "funnel_step_definitions"):
+        step = funnels[line["funnel"]].setdefault(
+            int(line["step_number"]), {"name": line["step_name"], "types": set()}
+        )
+        step["types"].add(line["event_type"])
+    return {name: [steps[n] for n in sorted(steps)] for name, steps in funnels.items()}
+
+
+def entrants(sessions: list[Row], funnels: dict, settings: dict) -> list[Row]:
+    """One row a step that a person's session reached, at the entry's date and dimensions."""
+    rows = []
+    for session in sessions:
+        for funnel, times in session["reached"].items():
+            for place, time in enumerate(times):
+                is_last = place + 1 == len(funnels[funnel])
+                outcome = "dropped" if session["is_closed"] else "in_flight"
+                outcome = "completed" if place + 1 < len(times) else outcome
+                row = {
+                    "funnel": funnel,
+                    "event_source": session["event_source"],
+                    "entry_date": local_date(times[0], settings),
+                    "device_type": session["device_type"] or UNKNOWN,
+                    "channel": session["channel"],
+                    "traffic_source": session["traffic_source"] or UNKNOWN,
+                    "country_code": session["country_code"] or UNKNOWN,
+                    "is_new_visitor": session["is_new_visitor"],
+                    "visitor_type": "new" if session["is_new_visitor"] else "returning",
+                    "step_number": place + 1,
+                    "step_name": funnels[funnel][place]["name"],
+                    "outcome": None if is_last else outcome,
+                    "seconds": seconds(time - times[place - 1]) if place else None,
+                    "is_closed": session["is_closed"],
+                    "purchased": session["purchased"],
+                }
+                if not session["is_bot"]:
+                    rows.append(row)
+    return rows
+
+
+def grouped(rows: list[Row], *columns: str) -> list[tuple[Row, list[Row]]]:
+    """Rows by the values of some columns."""
+    groups = defaultdict(list)
+    for row in rows:
+        groups[tuple(row[column] for column in columns)].append(row)
+    return [(dict(zip(columns, key, strict=True)), group) for key, group in groups.items()]
+
+
+def counts(rows: list[Row], is_last: bool) -> Row:
+    """Entrants and their outcomes; the last step has none."""
+    outcomes = Counter(row["outcome"] for row in rows)
+    names = ("completed", "dropped", "in_flight")
+    return {"entered": len(rows)} | {name: None if is_last else outcomes[name] for name in names}
+
+
+def share(part: int | Decimal | None, whole: int | Decimal) -> float | None:
+    """A share, None where the whole is nothing."""
+    return None if part is None or not whole else float(part) / float(whole)
+
+
+def rounded(value: Fraction, digits: int) -> Decimal:
+    """An amount that is not negative, rounded half up."""
+    return Decimal((value * 10**digits + Fraction(1, 2)).__floor__()).scaleb(-digits)
+
+
+def funnel_steps(reached: list[Row], funnels: dict) -> list[Row]:
+    """The additive counts of every step, day and segment."""
+    rows = []
+    for key, group in grouped(
+        reached,
+        *("funnel", "event_source", "entry_date", "device_type", "channel", "traffic_source"),
+        *("country_code", "is_new_visitor", "step_number", "step_name"),
+    ):
+        known = [row["seconds"] for row in group if row["seconds"] is not None]
+        row = key | counts(group, key["step_number"] == len(funnels[key["funnel"]]))
+        rows.append(row | {"seconds_from_previous_sum": sum(known) if known else None})
+    return rows
+
+
+def funnel_summary(reached: list[Row], funnels: dict, settings: dict) -> list[Row]:
+    """A row for every step of every funnel, over all days and sources."""
+    rows = []
+    for funnel, steps in funnels.items():
+        in_funnel = [row for row in reached if row["funnel"] == funnel]
+        first = sum(row["step_number"] == 1 for row in in_funnel)
+        for place, step in enumerate(steps, start=1):
+            group = [row for row in in_funnel if row["step_number"] == place]
+            known = [Fraction(row["seconds"]) for row in group if row["seconds"] is not None]
+            row = {"funnel": funnel, "step_number": place, "step_name": step["name"]}
+            row |= counts(group, place == len(steps))
+            drop_off_rate = share(row["dropped"], row["entered"])
+            is_breached = (
+                drop_off_rate is not None and drop_off_rate > settings["drop_off_threshold"]
+            )
+            rows.append(
+                row
+                | {
+                    "funnel_entered": first,
+                    "conversion_rate": share(row["completed"], row["entered"]),
+                    "drop_off_rate": drop_off_rate,
+                    "overall_rate": share(row["entered"], first),
+                    "median_seconds_from_previous": (
+                        float(statistics.median(known)) if known else None
+                    ),
+                    "is_threshold_breached": None if drop_off_rate is None else is_breached,
+                }
+            )
+    return rows
+
+
+def average_order_values(placed: list[Row]) -> dict[str, Decimal]:
+    """What a person's order brings in each source, of those whose revenue is known."""
+    human = [order for order in placed if not order["is_bot"] and order["revenue"] is not None]
+    return {
+        key["event_source"]: rounded(Fraction(sum(one["revenue"] for one in group)) / len(group), 6)
+        for key, group in grouped(human, "event_source")
+    }
+
+
+def step_values(reached: list[Row], order_values: dict[str, Decimal]) -> list[Row]:
+    """What an entrant of a step is worth: how many of those whose session is closed bought."""
+    rows = []
+    for key, group in grouped(reached, "funnel", "event_source", "step_number"):
+        closed = [row for row in group if row["is_closed"]]
+        bought = sum(row["purchased"] for row in closed)
+        order_value = order_values.get(key["event_source"])
+        expected = None
+        if closed and order_value is not None:
+            expected = rounded(Fraction(bought, len(closed)) * Fraction(order_value), 6)
+        rows.append(
+            key
+            | {
+                "purchase_rate": share(bought, len(closed)),
+                "average_order_value": order_value,
+                "expected_order_value": expected,
+            }
+        )
+    return rows
+
+
+def money(group: list[Row], values: dict, column: str) -> Decimal | None:
+    """The dropped of a group at their sources' values; None where no value is known."""
+    known = [
+        sum(row["outcome"] == "dropped" for row in of_source) * values[key["event_source"]][column]
+        for key, of_source in grouped(group, "event_source")
+        if values[key["event_source"]][column] is not None
+    ]
+    return rounded(Fraction(sum(known)), 2) if known else None
+
+
+def drop_offs(reached: list[Row], funnels: dict, values: list[Row]) -> list[Row]:
+    """A row for every pair of neighbouring steps and value of a dimension, with what was lost."""
+    rows = []
+    for dimension in ("device_type", "traffic_source", "country_code", "visitor_type"):
+        for key, group in grouped(reached, "funnel", "step_number", "step_name", dimension):
+            steps, place = funnels[key["funnel"]], key["step_number"]
+            if place < len(steps):
+                of_step = {
+                    value["event_source"]: value
+                    for value in values
+                    if (value["funnel"], value["step_number"]) == (key["funnel"], place)
+                }
+                dropped = sum(row["outcome"] == "dropped" for row in group)
+                rows.append(
+                    {
+                        "funnel": key["funnel"],
+                        "from_step": key["step_name"],
+                        "to_step": steps[place]["name"],
+                        "dimension": dimension,
+                        "dimension_value": key[dimension],
+                        "entered": len(group),
+                        "dropped": dropped,
+                        "drop_off_rate": share(dropped, len(group)),
+                        "revenue_lost_gross": money(group, of_step, "average_order_value"),
+                        "revenue_lost_expected": money(group, of_step, "expected_order_value"),
+                    }
+                )
+    return rows
+
+
+# KPIs
+
+
+def kpi_daily(sessions: list[Row], reached: list[Row]) -> list[Row]:
+    """Every KPI on every day that has a session or an entry into the funnel `purchase`."""
+    in_purchase = [row for row in reached if row["funnel"] == "purchase"]
+    days = {session["session_date"] for session in sessions}
+    days |= {row["entry_date"] for row in in_purchase}
+    rows = []
+    for day in days:
+        all_of_day = [session for session in sessions if session["session_date"] == day]
+        human = [session for session in all_of_day if not session["is_bot"]]
+        view, cart, checkout, purchase = (
+            sum(row["entry_date"] == day and row["step_name"] == step for row in in_purchase)
+            for step in SHOP_STEPS
+        )
+        converted = sum(len(session["reached"]["engagement"]) == 4 for session in human)
+        values = {
+            "visitors": (len({(one["event_source"], one["visitor_id"]) for one in human}), None),
+            "sessions": (len(human), None),
+            "session_conversion": (converted, len(human)),
+            "product_to_cart": (cart, view),
+            "cart_to_checkout": (checkout, cart),
+            "checkout_to_purchase": (purchase, checkout),
+            "orders": (sum(session["order_count"] for session in human), None),
+            "revenue": (sum(session["revenue"] for session in human), None),
+            "bot_share": (len(all_of_day) - len(human), len(all_of_day)),
+        }
+        rows += [
+            {
+                "kpi": kpi,
+                "date": day,
+                "numerator": part,
+                "denominator": whole,
+                "value": float(part) if whole is None else share(part, whole),
+            }
+            for kpi, (part, whole) in values.items()
+        ]
+    return rows
+
+
+def tables(rows: list[Row], settings: dict, seeds: Path) -> dict[str, list[Row]]:
+    """Every table, from the raw rows of all sources, by its name in the warehouse."""
+    types = {row["event_type"]: row for row in seed(seeds, "event_types")}
+    funnels = funnel_definitions(seeds)
+    events = [to_contract(row, types, settings) for row in rows]
+    clean(events, settings)
+    accepted = [event for event in events if event["reason"] is None]
+    watermarks = {
+        key["event_source"]: max(event["occurred_at"] for event in group)
+        for key, group in grouped(accepted, "event_source")
+    }
+    sessions = cut(accepted, settings)
+    for session in sessions:
+        describe(session, funnels, watermarks, settings)
+    number(sessions)
+    identify(sessions)
+    placed = orders(sessions)
+    give_orders(sessions, placed)
+    reached = entrants(sessions, funnels, settings)
+    order_values = average_order_values(placed)
+    values = step_values(reached, order_values)
+    return {
+        "marts.event_audit": event_audit(events, settings),
+        "intermediate.int_watermarks": [
+            {"event_source": source, "watermark": time} for source, time in watermarks.items()
+        ],
+        "marts.sessions": [
+            {
+                column: value
+                for column, value in session.items()
+                if column not in ("events", "reached", "identity_kind", "customer_count")
+            }
+            for session in sessions
+        ],
+        "marts.visitors": visitors(sessions),
+        "intermediate.int_orders": placed,
+        "intermediate.int_average_order_values": [
+            {"event_source": source, "average_order_value": value}
+            for source, value in order_values.items()
+        ],
+        "marts.funnel_steps": funnel_steps(reached, funnels),
+        "marts.funnel_summary": funnel_summary(reached, funnels, settings),
+        "intermediate.int_step_values": values,
+        "marts.drop_offs": drop_offs(reached, funnels, values),
+        "marts.kpi_daily": kpi_daily(sessions, reached),
+    }
