@@ -41,10 +41,50 @@ def plain_sql_of(text: str) -> str:
     return re.sub(r"'(''|[^'])*'", " ", without_jinja)
 
 
+def with_macros(code: str) -> str:
+    """Code with the calls of our own macros without arguments replaced by what they hold."""
+
+    def body(call: re.Match) -> str:
+        path = ROOT / "macros" / f"{call[1]}.sql"
+        if not path.exists():
+            return call[0]
+        return re.sub(r"\{%.*?%\}", " ", code_of(path.read_text()), flags=re.DOTALL)
+
+    return re.sub(r"\{\{-?\s*(\w+)\(\)\s*-?\}\}", body, code)
+
+
+def top_level_of(clause: str) -> str:
+    """The start of a clause up to the end of its brackets or the next keyword, brackets emptied."""
+    depth, kept = 0, []
+    for character in clause:
+        depth -= character == ")"
+        if depth < 0:
+            break
+        if depth == 0:
+            kept.append(character)
+        depth += character == "("
+    ends = r"\b(rows|range|limit|union|window)\b|[;\"`]|\{%"
+    return re.split(ends, "".join(kept), maxsplit=1, flags=re.I)[0]
+
+
+def leaves_nulls_to_the_engine(text: str) -> bool:
+    """Whether anything is ordered without a word on nulls; percentiles leave them out anyway."""
+    code = with_macros(code_of(text))
+    keys = [
+        key
+        for order in re.finditer(r"\border\s+by\b", code, re.I)
+        if not re.search(r"within\s+group\s*\(\s*$", code[: order.start()], re.I)
+        for key in top_level_of(code[order.end() :]).split(",")
+    ]
+    return not all(re.search(r"\bnulls\s+(first|last)\s*$", key, re.I) for key in keys)
+
+
 def traps_in(text: str) -> list[str]:
     """The names of what Spark does not understand in a file."""
     found = [trap for trap, pattern in TRAPS.items() if re.search(pattern, code_of(text), re.I)]
     plain_sql = plain_sql_of(text)
+    if leaves_nulls_to_the_engine(text):
+        found.append("order by without nulls first or last (engines put them at other ends)")
     return found + [
         trap for trap, pattern in TRAPS_IN_PLAIN_SQL.items() if re.search(pattern, plain_sql)
     ]
@@ -66,6 +106,11 @@ def traps_in(text: str) -> list[str]:
         "select cast(a as varchar) from t",
         "{% if target.type == 'spark' %} select 1 {% endif %}",
         "select {{ rate('epoch(a)', 'b') }} from t",
+        "select lag(a) over (partition by b order by c) from t",
+        "select sum(a) over (order by coalesce(b, c), d nulls last rows 1 preceding) from t",
+        "select lag(a) over w from t window w as (order by b nulls last, c desc)",
+        "select lag(a) over (order by {{ event_order() }}, b) from t",
+        "select lag(a) over (order by {{ null_texts() }}) from t",
     ],
 )
 def test_traps_are_found(sql):
@@ -81,6 +126,10 @@ def test_traps_are_found(sql):
         "select 'http://x', '{\"a\": 1}', 'it''s \"b\"' from t",
         "select {{ 7 // 2 }}, {{ dbt.datediff('a', 'b', 'day') }} from t",
         "select cast(a as varchar(3)), epochs, target_name from t",
+        "select lag(a) over (order by b asc nulls last, coalesce(c, d) desc nulls first) from t",
+        "select sum(a) over (order by b nulls last rows 1 preceding) from t",
+        "select lag(a) over (partition by b order by {{ event_order() }}) from t",
+        "select percentile_cont(0.5) within group (order by a) from t",
     ],
 )
 def test_what_both_engines_speak_is_no_trap(sql):

@@ -14,7 +14,8 @@ neighbours as (
 
     from {{ ref('int_session_events') }}
     window visitor_events as (
-        partition by event_source, visitor_id order by occurred_at, session_id, event_number
+        partition by event_source, visitor_id
+        order by occurred_at asc nulls last, session_id asc nulls last, event_number asc nulls last
     )
 
 ),

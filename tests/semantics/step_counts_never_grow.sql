@@ -16,12 +16,12 @@ steps as (
         lag(entered) over (
             partition by
                 funnel, event_source, entry_date, device_type, traffic_source, country_code, is_new_visitor
-            order by step_number
+            order by step_number asc nulls last
         ) as entered_before,
         lag(completed) over (
             partition by
                 funnel, event_source, entry_date, device_type, traffic_source, country_code, is_new_visitor
-            order by step_number
+            order by step_number asc nulls last
         ) as completed_before
 
     from {{ ref('funnel_steps') }}

@@ -8,10 +8,11 @@ progress as (
         session_id,
         step_number,
         reached_at,
-        lag(reached_at) over (partition by funnel, session_id order by step_number) as previous_reached_at,
-        row_number() over (partition by funnel, session_id order by step_number) as step_position
+        lag(reached_at) over steps as previous_reached_at,
+        row_number() over steps as step_position
 
     from {{ ref('int_funnel_progress') }}
+    window steps as (partition by funnel, session_id order by step_number asc nulls last)
 
 )
 

@@ -26,7 +26,9 @@ timed as (
         *,
         min(reached_at) over (partition by funnel, session_id) as entered_at,
         max(step_number) over (partition by funnel, session_id) as last_step_reached,
-        lag(reached_at) over (partition by funnel, session_id order by step_number) as previous_reached_at
+        lag(reached_at) over (
+            partition by funnel, session_id order by step_number asc nulls last
+        ) as previous_reached_at
 
     from united
 

@@ -50,7 +50,7 @@ numbered as (
         *,
         count(start_reason) over (
             partition by event_source, visitor_id, session_stream
-            order by stream_event_number
+            order by stream_event_number asc nulls last
             rows between unbounded preceding and current row
         ) as stream_session_number
 

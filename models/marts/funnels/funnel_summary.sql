@@ -42,7 +42,7 @@ complete as (
         case when not steps.is_last_step then coalesce(counted.in_flight, 0) end as in_flight,
         counted.median_seconds_from_previous,
         first_value(coalesce(counted.entered, 0)) over (
-            partition by steps.funnel order by steps.step_number
+            partition by steps.funnel order by steps.step_number asc nulls last
         ) as funnel_entered
 
     from steps
