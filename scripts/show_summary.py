@@ -1,4 +1,5 @@
 """Print what the warehouse holds after a build: events, sessions, funnels, and what to try next.
+Several sources are shown one by one.
 
     python scripts/show_summary.py
 
@@ -9,35 +10,56 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import complaint
 import duckdb
 import pandas as pd
 import published
 
-TOTALS = """
+SOURCES = """
     select
-        (select sum(events) from marts.event_audit) as events_read,
-        (select sum(events) from marts.event_audit where outcome = 'accepted') as accepted,
+        event_source,
+        cast(sum(events) as bigint) as events_read,
+        cast(coalesce(sum(events) filter (where outcome = 'accepted'), 0) as bigint) as accepted
+    from marts.event_audit
+    group by 1
+    order by 1
+"""
+SESSIONS = """
+    select
         count(*) as sessions,
         count(*) filter (where is_bot) as bot_sessions,
-        count(distinct (event_source, visitor_id)) as visitors,
+        count(distinct visitor_id) as visitors,
         min(session_date) as first_day,
         max(session_date) as last_day
     from marts.sessions
+    where event_source = $source
 """
 EXCLUSIONS = """
-    select reason, sum(events) as events
+    select reason, cast(sum(events) as bigint) as events
     from marts.event_audit
-    where outcome = 'excluded'
+    where outcome = 'excluded' and event_source = $source
     group by 1
     order by events desc, reason
 """
+# a step that nobody reached is in the summary alone
 FUNNEL = """
-    select step_name, entered, in_flight, conversion_rate, overall_rate
-    from marts.funnel_summary
-    where funnel = $funnel
-    order by step_number
+    select
+        steps.step_name,
+        cast(coalesce(sum(counts.entered), 0) as bigint) as entered,
+        cast(sum(counts.in_flight) as bigint) as in_flight,
+        cast(sum(counts.completed) as double) / sum(counts.entered) as conversion_rate,
+        cast(sum(counts.entered) as double)
+            / first_value(sum(counts.entered)) over (order by steps.step_number) as overall_rate
+    from marts.funnel_summary as steps
+    left join marts.funnel_steps as counts
+        on steps.funnel = counts.funnel
+            and steps.step_number = counts.step_number
+            and counts.event_source = $source
+    where steps.funnel = $funnel
+    group by steps.step_name, steps.step_number
+    order by steps.step_number
 """
 CHECKS = "select count(*) as checks, count(*) filter (where is_reconciled) as reconciled \
 from marts.kpi_reconciliation"
@@ -61,28 +83,52 @@ def funnel_lines(steps: pd.DataFrame) -> list[str]:
     return lines
 
 
-def summary(connection: duckdb.DuckDBPyConnection) -> str:
-    """The whole text; raises duckdb.CatalogException where the marts are not built."""
-    totals = connection.execute(TOTALS).df().iloc[0]
-    exclusions = connection.execute(EXCLUSIONS).df()
-    checks = connection.execute(CHECKS).df().iloc[0]
-    events_read, accepted = int(totals.events_read), int(totals.accepted)
+def days(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """The days a source's sessions cover, in words."""
+    return "no sessions" if pd.isna(first) else f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
+
+
+def source_lines(
+    connection: duckdb.DuckDBPyConnection, source: NamedTuple, title: str, checks: list[str]
+) -> list[str]:
+    """What one source holds: its events, sessions and funnels, the checks between."""
+    totals = connection.execute(SESSIONS, {"source": source.event_source}).df().iloc[0]
+    exclusions = connection.execute(EXCLUSIONS, {"source": source.event_source}).df()
     lines = [
         "",
-        f"Your warehouse, {totals.first_day:%Y-%m-%d} to {totals.last_day:%Y-%m-%d}",
+        f"{title}, {days(totals.first_day, totals.last_day)}",
         "",
-        f"  events read       {events_read:>10,}",
-        f"  accepted          {accepted:>10,}",
-        f"  excluded          {events_read - accepted:>10,}",
-        *(f"    {row.reason:<20}{int(row.events):>6,}" for row in exclusions.itertuples()),
+        f"  events read       {source.events_read:>10,}",
+        f"  accepted          {source.accepted:>10,}",
+        f"  excluded          {source.events_read - source.accepted:>10,}",
+        *(f"    {row.reason:<20}{row.events:>6,}" for row in exclusions.itertuples()),
         f"  sessions          {totals.sessions:>10,}",
         f"    of bots         {totals.bot_sessions:>10,}",
         f"  visitors          {totals.visitors:>10,}",
-        f"  checks reconciled {checks.reconciled:>10,} of {checks.checks}",
+        *checks,
     ]
     for funnel in ("shop", "purchase"):
-        steps = connection.execute(FUNNEL, {"funnel": funnel}).df()
+        wanted = {"funnel": funnel, "source": source.event_source}
+        steps = connection.execute(FUNNEL, wanted).df()
         lines += ["", f"Funnel {funnel}, people's sessions", *funnel_lines(steps)]
+    return lines
+
+
+def summary(connection: duckdb.DuckDBPyConnection) -> str:
+    """The whole text, one line where there are no events, or a part a source where there are
+    several; raises duckdb.CatalogException where the marts are not built."""
+    sources = list(connection.execute(SOURCES).df().itertuples())
+    if not sources:
+        return "The marts are built, but no source holds any event: see the var event_sources."
+    of_checks = connection.execute(CHECKS).df().iloc[0]
+    checks = [f"  checks reconciled {of_checks.reconciled:>10,} of {of_checks.checks}"]
+    if len(sources) == 1:
+        lines = source_lines(connection, sources[0], "Your warehouse", checks)
+    else:
+        lines = ["", f"Your warehouse, {len(sources)} sources", *checks]
+        for source in sources:
+            title = f"Source {source.event_source}"
+            lines += source_lines(connection, source, title, checks=[])
     readers = published.current().current
     lines += [
         "",

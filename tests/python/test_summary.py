@@ -3,11 +3,12 @@
 pytest tests/python/test_summary.py
 """
 
+import shutil
 from pathlib import Path
 
 import duckdb
 import publish_marts
-from conftest import script
+from conftest import change, script
 
 
 def test_it_ends_with_where_to_read_on(classic_warehouse: Path, marts: Path) -> None:
@@ -19,6 +20,46 @@ def test_it_ends_with_where_to_read_on(classic_warehouse: Path, marts: Path) -> 
     assert f"The marts are published as {marts}: query that, never the warehouse." in summary()
     publish_marts.main(["--format", "parquet"])
     assert f"published as {marts.with_suffix('.parquet')}: query that" in summary()
+
+
+def test_sources_are_told_apart(classic_warehouse: Path, marts: Path, tmp_path: Path) -> None:
+    def summary() -> list[str]:
+        done = script("show_summary", warehouse=warehouse, marts=marts)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout.split("\nSource ")
+
+    warehouse = tmp_path / "two.duckdb"
+    shutil.copy(classic_warehouse, warehouse)
+    (alone,) = summary()
+    block = alone[alone.index("  events read") : alone.index("  checks")]
+    funnels = alone[alone.index("Funnel shop") : alone.index("The marts are")].rstrip()
+    for mart in ("event_audit", "sessions", "funnel_steps"):
+        other = f"select * replace ('web' as event_source) from marts.{mart}"
+        change(warehouse, f"insert into marts.{mart} {other}")
+    change(warehouse, "delete from marts.sessions where event_source = 'web' and is_bot")
+    change(warehouse, "insert into marts.event_audit values ('old', null, 'excluded', 'odd', 7)")
+    head, old, shop, web = summary()
+    assert "3 sources\n  checks reconciled         10 of 10" in head
+    assert old.startswith("old, no sessions\n\n  events read                7\n")
+    assert "purchase                   0" in old
+    assert shop.startswith("shop, 2025-01-01 to 2025-01-06\n")
+    assert block in shop
+    assert block not in web
+    assert "of bots                  0" in web
+    assert funnels in shop
+    assert funnels in web
+
+
+def test_a_warehouse_without_events_is_one_line(
+    classic_warehouse: Path, marts: Path, tmp_path: Path
+) -> None:
+    warehouse = tmp_path / "empty.duckdb"
+    shutil.copy(classic_warehouse, warehouse)
+    for mart in ("event_audit", "sessions", "funnel_steps"):
+        change(warehouse, f"delete from marts.{mart}")
+    done = script("show_summary", warehouse=warehouse, marts=marts)
+    assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 1)
+    assert "no source holds any event" in done.stdout
 
 
 def test_mistakes_are_one_line(small_warehouse: Path, marts: Path, tmp_path: Path) -> None:
