@@ -354,6 +354,21 @@ def number(sessions: list[Row]) -> None:
         session["is_new_visitor"] = counts[visitor] == 1
 
 
+def session_events(sessions: list[Row]) -> list[Row]:
+    """The accepted events, each with its session and its place in it."""
+    same = ("event_source", "visitor_id", "event_id", "event_type", "occurred_at", "customer_id")
+    return [
+        {
+            "session_id": session["session_id"],
+            "event_number": place,
+            "start_reason": session["start_reason"] if place == 1 else None,
+        }
+        | {column: event[column] for column in same}
+        for session in sessions
+        for place, event in enumerate(session["events"], start=1)
+    ]
+
+
 # People and orders
 
 

@@ -26,6 +26,7 @@ from reference import (
     orders,
     seconds,
     seed,
+    session_events,
     to_contract,
     visitors,
 )
@@ -282,6 +283,7 @@ def tables(rows: list[Row], settings: dict, seeds: Path) -> dict[str, list[Row]]
         "intermediate.int_watermarks": [
             {"event_source": source, "watermark": time} for source, time in watermarks.items()
         ],
+        "intermediate.int_session_events": session_events(sessions),
         "marts.sessions": [
             {
                 column: value

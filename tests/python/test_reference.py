@@ -66,6 +66,7 @@ nobody,Without any entrant,session,ordered,first
 KEYS = {
     "marts.event_audit": ["event_source", "event_date", "reason"],
     "intermediate.int_watermarks": ["event_source"],
+    "intermediate.int_session_events": ["session_id", "event_number"],
     "marts.sessions": ["session_id"],
     "marts.visitors": ["event_source", "visitor_id"],
     "intermediate.int_orders": ["event_source", "order_key"],
