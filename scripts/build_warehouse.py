@@ -49,6 +49,7 @@ def main(arguments: list[str] | None = None) -> None:
         duckdb.connect(os.environ.get("WAREHOUSE_PATH") or "data/warehouse.duckdb").close()
     except duckdb.Error as error:
         sys.exit(f"build: {complaint.of(error)}")
+    sys.argv = ["dbt", "build", *arguments]  # what dbt records as its command
     with contextlib.redirect_stdout(WithoutTraces()):
         done = dbtRunner().invoke(["build", *arguments])
     if done.success:
