@@ -94,11 +94,18 @@ def visits(rng: np.random.Generator, source: str) -> Iterator[Row]:
                     event_type, walked = WALK[walked], walked + 1
                 else:
                     event_type = pick(*TYPES, weights=weights)
-                is_order = event_type == "purchase"
-                price = Decimal(int(rng.integers(100, 9_999))) / 100
-                received = [None, time, time + MICROSECOND, time + timedelta(seconds=1)]
                 if time > ENDS[source]:
                     break
+                price = Decimal(int(rng.integers(100, 9_999))) / 100
+                received = [None, time, time + MICROSECOND, time + timedelta(seconds=1)]
+                customer = order = revenue = None
+                if len(customers) and rng.random() < 0.2:
+                    customer = f"c{pick(*customers)}"
+                if event_type == "purchase":
+                    order = pick(None, *(f"o{n}" for n in range(40)))
+                    revenue = pick(None, price, price + 1, price * 3)
+                if event_type == "refund":
+                    revenue = -price
                 yield row(
                     next(ids),
                     f"v{visitor:02d}",
@@ -106,19 +113,13 @@ def visits(rng: np.random.Generator, source: str) -> Iterator[Row]:
                     time,
                     received_at=pick(*received),
                     session_id=pick(None, None, "a", "b"),
-                    customer_id=f"c{pick(*customers)}"
-                    if len(customers) and rng.random() < 0.2
-                    else None,
+                    customer_id=customer,
                     page_path=pick(None, "/", "/a", "/b"),
                     product_id=pick(None, "p1", "p2"),
-                    order_id=pick(None, *(f"o{n}" for n in range(40))) if is_order else None,
+                    order_id=order,
                     quantity=int(rng.integers(0, 4)),
                     unit_price=price,
-                    revenue=pick(None, price, price + 1, price * 3)
-                    if is_order
-                    else -price
-                    if event_type == "refund"
-                    else None,
+                    revenue=revenue,
                     currency=pick("EUR", "eur", " EUR ", "USD", None),
                     device_type=pick(None, None, "mobile", "desktop", "tablet"),
                     referrer=pick(None, None, None, "email", "google"),
@@ -171,7 +172,14 @@ def edges(source: str) -> Iterator[Row]:
         for place, after in enumerate((0, 1, 2, last)):
             time = noon + after * second
             yield row(f"{visitor}{place}", visitor, WALK[place + 2], time, order_id="bots")
-    # every session of this source's last hour buys, and is open
+    # the same id is repeated in each source, which is no repeat of the other's
+    yield row("twice", "twice", "search", noon)
+    yield row("twice", "twice", "search", noon, load_id="l2")
+    # a day with nobody but a bot
+    for place in range(4):
+        time = datetime(2025, 7, 1, 12) + place * second
+        yield row(f"lonely{place}", "lonely", WALK[place], time)
+    # these buy, and their sessions are open
     for visitor in ("buyer1", "buyer2"):
         for place, event_type in enumerate(WALK):
             time = end - (20 - 3 * place) * 60 * second
