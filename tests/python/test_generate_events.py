@@ -1,4 +1,4 @@
-"""The simulator: its figures against the published run, its rows, its command line.
+"""The classic shop: its figures against the published run, its rows, its command line.
 
 pytest tests/python/test_generate_events.py
 """
@@ -28,6 +28,8 @@ from classic_reference import (
     share_interval,
 )
 from conftest import script
+from simulator import classic
+from simulator.tables import TABLES
 
 SEEDS = [1, 2, 3]
 STEPS = ["view_homepage", "view_category", "view_product", "add_to_cart", "checkout", "purchase"]
@@ -49,7 +51,7 @@ def simulated(
     seed: int, visitors: int = VISITORS, anomaly_day: date | None = None
 ) -> dict[str, pd.DataFrame]:
     """One simulation, shared by the tests that only read it."""
-    return generate_events.simulate(seed, visitors, anomaly_day)
+    return classic.simulate(seed, visitors, anomaly_day)
 
 
 @pytest.fixture(scope="module", params=SEEDS)
@@ -64,6 +66,11 @@ def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "data" / "warehouse.duckdb"
     monkeypatch.setenv("WAREHOUSE_PATH", str(path))
     return path
+
+
+def classic_run(arguments: list[str]) -> None:
+    """The command line for the classic shop."""
+    generate_events.main(["--preset", "classic", *arguments])
 
 
 def rows(path: Path, query: str) -> list[tuple]:
@@ -291,14 +298,14 @@ def test_customer_of_an_own_device_is_its_owner(tables: dict[str, pd.DataFrame])
 
 
 def test_same_seed_gives_the_same_rows() -> None:
-    again = generate_events.simulate(1, VISITORS, None)
+    again = classic.simulate(1, VISITORS, None)
     for table, frame in simulated(1).items():
         pd.testing.assert_frame_equal(frame, again[table])
 
 
 def test_behaviour_is_the_first_random_stream_and_nothing_else() -> None:
     stream = np.random.default_rng(np.random.SeedSequence(1).spawn(1)[0])
-    is_bot, sessions, steps = generate_events.browse(stream, 2_000, None)
+    is_bot, sessions, steps = classic.browse(stream, 2_000, None)
     tables = simulated(1, 2_000)
     events = in_session_order(tables["raw.events"], BEHAVIOUR)
     assert (tables["truth.visitors"]["is_bot"] == is_bot).all()
@@ -317,11 +324,11 @@ def test_other_customers_and_prices_leave_the_behaviour_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = simulated(1, 2_000)["raw.events"]
-    monkeypatch.setattr(generate_events, "VISITORS_PER_CUSTOMER", 7)
-    monkeypatch.setattr(generate_events, "ACCOUNT_SHARE", 0.2)
-    monkeypatch.setattr(generate_events, "COUNTRIES", np.array(["JP", "BR"]))
-    monkeypatch.setattr(generate_events, "COUNTRY_WEIGHTS", np.array([0.5, 0.5]))
-    after = generate_events.simulate(1, 2_000, None)["raw.events"]
+    monkeypatch.setattr(classic, "VISITORS_PER_CUSTOMER", 7)
+    monkeypatch.setattr(classic, "ACCOUNT_SHARE", 0.2)
+    monkeypatch.setattr(classic, "COUNTRIES", np.array(["JP", "BR"]))
+    monkeypatch.setattr(classic, "COUNTRY_WEIGHTS", np.array([0.5, 0.5]))
+    after = classic.simulate(1, 2_000, None)["raw.events"]
     assert set(after["country_code"]) == {"JP", "BR"}
     assert (before["customer_id"].count() > after["customer_id"].count()) > 0
     pd.testing.assert_frame_equal(
@@ -374,7 +381,7 @@ def test_anomaly_is_recorded_as_the_truth() -> None:
 
 
 def test_tables_of_the_warehouse(warehouse: Path) -> None:
-    generate_events.main(["--visitors", "500", "--anomaly-day", "2025-01-03"])
+    classic_run(["--visitors", "500", "--anomaly-day", "2025-01-03"])
     described = rows(
         warehouse,
         """
@@ -384,52 +391,33 @@ def test_tables_of_the_warehouse(warehouse: Path) -> None:
         group by all
         """,
     )
-    assert dict(described) == {
-        "raw.events": "event_id load_id loaded_at session_id visitor_id customer_id event_type "
-        "occurred_at received_at page_path product_id category_id order_id quantity unit_price "
-        "revenue currency device_type referrer country_code",
-        "raw.products": "product_id product_name category_id unit_price currency",
-        "raw.customers": "customer_id full_name email country_code",
-        "raw.simulation": "preset seed visitors anomaly_day events checksum generator",
-        "truth.visitors": "visitor_id is_bot customer_id is_shared_device",
-        "truth.incidents": "kind date segment size",
-    }
-    types = rows(
-        warehouse,
-        """
-        select distinct column_name, data_type
-        from duckdb_columns()
-        where schema_name in ('raw', 'truth') and data_type <> 'VARCHAR'
-        """,
+    columns = dict(described)
+    assert columns.pop("raw.simulation") == (
+        "preset seed visitors anomaly_day events checksum generator arguments"
     )
-    assert dict(types) == {
-        "loaded_at": "TIMESTAMP",
-        "occurred_at": "TIMESTAMP",
-        "received_at": "TIMESTAMP",
-        "quantity": "INTEGER",
-        "unit_price": "DECIMAL(18,2)",
-        "revenue": "DECIMAL(18,2)",
-        "is_bot": "BOOLEAN",
-        "is_shared_device": "BOOLEAN",
-        "date": "DATE",
-        "size": "DOUBLE",
-        "seed": "BIGINT",
-        "visitors": "BIGINT",
-        "anomaly_day": "DATE",
-        "events": "BIGINT",
+    assert columns == {table: " ".join(named) for table, named in TABLES.items()}
+    filled = rows(
+        warehouse,
+        "select schema_name || '.' || table_name from duckdb_tables() where estimated_size > 0",
+    )
+    assert {table for (table,) in filled} == {
+        *("raw.events", "raw.products", "raw.customers", "raw.simulation"),
+        *("truth.visitors", "truth.incidents"),
     }
     ((events,),) = rows(warehouse, "select count(*) from raw.events")
     run = rows(warehouse, "select preset, seed, visitors, anomaly_day, events from raw.simulation")
     assert run == [("classic", 1, 500, ANOMALY_DAY, events)]
-    assert rows(warehouse, "from truth.incidents") == [("checkout_drop", ANOMALY_DAY, "all", 0.5)]
+    assert rows(warehouse, "select kind, date, segment, size from truth.incidents") == [
+        ("checkout_drop", ANOMALY_DAY, "all", 0.5)
+    ]
 
 
 def test_values_of_the_warehouse(warehouse: Path) -> None:
-    generate_events.main(["--visitors", "3000", "--seed", "2"])
+    classic_run(["--visitors", "3000", "--seed", "2"])
     frame = simulated(2, 3_000)["raw.events"]
     money = ["unit_price", "revenue"]
-    columns = list(generate_events.TABLES["raw.events"])
-    expected = frame.rename(columns={f"{column}_cents": column for column in money})[columns]
+    expected = frame.rename(columns={f"{column}_cents": column for column in money})
+    expected = expected.reindex(columns=list(TABLES["raw.events"]))
     stored = rows(
         warehouse,
         "select * replace (cast(unit_price * 100 as bigint) as unit_price, "
@@ -447,27 +435,27 @@ def test_values_of_the_warehouse(warehouse: Path) -> None:
 def test_checksum_tells_runs_apart(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def run(*arguments: str) -> str:
         warehouse.unlink(missing_ok=True)
-        generate_events.main(["--visitors", "500", *arguments])
+        classic_run(["--visitors", "500", *arguments])
         return checksum(warehouse)
 
     first = run("--seed", "1")
     assert run("--seed", "1") == first
     assert run("--seed", "2") != first
     assert run("--seed", "1", "--visitors", "501") != first
-    monkeypatch.setattr(generate_events, "CURRENCY", "EUR")
+    monkeypatch.setattr(classic, "CURRENCY", "EUR")
     assert run("--seed", "1") != first
 
 
 def test_second_run_has_nothing_to_do(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["--visitors", "200", "--anomaly-day", "2025-01-03"]
-    generate_events.main(arguments)
+    classic_run(arguments)
     assert "200 visitors" in capsys.readouterr().out.splitlines()[-1]
-    generate_events.main(arguments)
+    classic_run(arguments)
     assert capsys.readouterr().out.startswith("nothing to do")
     for changed in [["--seed", "2"], ["--visitors", "201"], ["--anomaly-day", "2025-01-04"]]:
-        generate_events.main(arguments + changed)
+        classic_run(arguments + changed)
         assert "nothing to do" not in capsys.readouterr().out
-    generate_events.main(arguments[:2])
+    classic_run(arguments[:2])
     assert "nothing to do" not in capsys.readouterr().out
 
 
@@ -483,15 +471,15 @@ def test_second_run_has_nothing_to_do(warehouse: Path, capsys: pytest.CaptureFix
 def test_changed_warehouse_is_written_again(
     warehouse: Path, capsys: pytest.CaptureFixture[str], statement: str
 ) -> None:
-    generate_events.main(["--visitors", "200"])
+    classic_run(["--visitors", "200"])
     before = checksum(warehouse)
     with duckdb.connect(warehouse) as con:
         con.execute(statement)
     capsys.readouterr()
-    generate_events.main(["--visitors", "200"])
+    classic_run(["--visitors", "200"])
     assert "nothing to do" not in capsys.readouterr().out
     assert checksum(warehouse) == before
-    generate_events.main(["--visitors", "200"])
+    classic_run(["--visitors", "200"])
     assert "nothing to do" in capsys.readouterr().out
 
 
@@ -500,18 +488,21 @@ def test_other_tables_stay(warehouse: Path) -> None:
     with duckdb.connect(warehouse) as con:
         con.execute("create schema raw")
         con.execute("create table raw.returns as select 1 as return_id")
-    generate_events.main(["--visitors", "20"])
+    classic_run(["--visitors", "20"])
     assert rows(warehouse, "from raw.returns") == [(1,)]
 
 
-def test_failure_leaves_the_old_tables(warehouse: Path) -> None:
-    generate_events.main(["--visitors", "200"])
+def test_failure_leaves_the_old_tables(
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    classic_run(["--visitors", "200"])
     before = checksum(warehouse)
     tables = dict(simulated(2, 300))
-    tables["truth.incidents"] = tables["truth.incidents"].drop(columns="size")
-    run = dict.fromkeys(["preset", "generator"], "x") | {"seed": 2, "visitors": 300}
-    with duckdb.connect(warehouse) as con, pytest.raises(duckdb.BinderException):
-        generate_events.write(con, tables, run | {"anomaly_day": None})
+    tables["truth.visitors"] = tables["truth.visitors"].assign(is_bot="perhaps")
+    monkeypatch.setattr(classic, "simulate", lambda *_: tables)
+    with pytest.raises(SystemExit):
+        classic_run(["--visitors", "300", "--seed", "2"])
+    assert_one_line(capsys.readouterr().err, "its tables are as they were")
     assert checksum(warehouse) == before
     assert rows(warehouse, "select count(distinct visitor_id) from raw.events") == [(200,)]
 
@@ -520,21 +511,22 @@ def test_csv_is_the_table(
     warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "events.csv"
-    generate_events.main(["--visitors", "3000"])
-    generate_events.main(["--visitors", "3000", "--csv", str(path)])
+    classic_run(["--visitors", "3000"])
+    classic_run(["--visitors", "3000", "--csv", str(path)])
     assert "nothing to do" not in capsys.readouterr().out
-    columns = generate_events.TABLES["raw.events"]
+    columns = {name: kind for name, kind in TABLES["raw.events"].items() if name != "unread_line"}
     assert path.read_text(encoding="utf-8").partition("\n")[0] == ",".join(columns)
     with duckdb.connect() as con:
         read = con.read_csv(str(path), header=True, dtype=columns).fetchall()
     assert len(read) > 3_000
-    assert read == rows(warehouse, "from raw.events")
+    assert read == rows(warehouse, "select * exclude (unread_line) from raw.events")
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["--preset", "boutique"], "--preset"),
+        (["--days", "7"], "--days is not for preset classic"),
         (["--visitors", "-5"], "--visitors"),
         (["--visitors", "0"], "--visitors"),
         (["--visitors", "many"], "must be a whole number from 1 to"),
@@ -549,7 +541,7 @@ def test_bad_argument_is_one_line(
     warehouse: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
 ) -> None:
     with pytest.raises(SystemExit) as stop:
-        generate_events.main(arguments)
+        classic_run(arguments)
     assert_one_line(capsys.readouterr().err, message)
     assert stop.value.code == 2
     assert not warehouse.exists()
@@ -569,7 +561,7 @@ def test_bad_warehouse_is_one_line(
         file.write_text("amount,day\n5,2025-01-01\n")
     monkeypatch.setenv("WAREHOUSE_PATH", str(tmp_path / name))
     with pytest.raises(SystemExit) as stop:
-        generate_events.main(["--visitors", "20"])
+        classic_run(["--visitors", "20"])
     assert_one_line(capsys.readouterr().err, str(tmp_path))
     assert stop.value.code == 2
     assert all(file.read_text().startswith("amount") for file in files)
@@ -580,14 +572,14 @@ def test_bad_csv_is_one_line(
 ) -> None:
     path = tmp_path / "missing" / "events.csv"
     with pytest.raises(SystemExit) as stop:
-        generate_events.main(["--visitors", "20", "--csv", str(path)])
+        classic_run(["--visitors", "20", "--csv", str(path)])
     assert_one_line(capsys.readouterr().err, str(path))
     assert stop.value.code == 2
     assert rows(warehouse, "select visitors from raw.simulation") == [(20,)]
 
 
 def test_locked_warehouse_is_one_line(warehouse: Path) -> None:
-    command = [sys.executable, generate_events.__file__, "--visitors", "20"]
+    command = [sys.executable, generate_events.__file__, "--preset", "classic", "--visitors", "20"]
     warehouse.parent.mkdir()
     with duckdb.connect(warehouse):
         locked = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -599,8 +591,8 @@ def test_locked_warehouse_is_one_line(warehouse: Path) -> None:
 
 @pytest.mark.parametrize("file_size", [0, 1_000_000])
 def test_full_disk_is_one_line(warehouse: Path, tmp_path: Path, file_size: int) -> None:
-    generate_events.main(["--visitors", "20"])
-    arguments = ["--visitors", "30000", "--seed", "2"]
+    classic_run(["--visitors", "20"])
+    arguments = ["--preset", "classic", "--visitors", "30000", "--seed", "2"]
     full = script(
         "generate_events", *arguments, warehouse=warehouse, marts=tmp_path, file_size=file_size
     )

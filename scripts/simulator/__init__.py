@@ -1,0 +1,1 @@
+"""The simulated shops behind `scripts/generate_events.py`; see docs/simulated-world.md."""
