@@ -6,8 +6,9 @@ SHELL := /bin/bash
 comma := ,
 SOURCE ?= shop#       event sources, separated by commas: shop, shop_files, ga4, rees46
 GA4_EVENTS ?=#        glob of a GA4 export in Parquet, for SOURCE=ga4
-PRESET ?= classic#    what the simulator makes, for SOURCE=shop
+PRESET ?= shop#       what the simulator makes, for SOURCE=shop: shop, classic
 SEED ?= 1#            of the simulator
+SIMULATE ?=#          more of its arguments, as in SIMULATE='--days 30 --late-rate 0'
 VARS ?=#              more dbt vars, as in VARS='sessionise_by: source'
 FORMAT ?= duckdb#     of the published marts: duckdb, parquet
 ROLLBACK ?=#          1: make publish swaps the version before back in
@@ -22,11 +23,12 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 	$$python -c '$(SUPPORTED)' 2>/dev/null \
 	&& echo $$python && break; done)
 PUBLISH = .venv/bin/python scripts/publish_marts.py --format $(strip $(FORMAT))
-DBT_VARS = --vars '{event_sources: [$(strip $(SOURCE))], ga4_events: "$(strip $(GA4_EVENTS))", $(VARS)}'
+HAS_SHOP = $(filter shop,$(subst $(comma), ,$(SOURCE)))
+DBT_VARS = --vars '{event_sources: [$(strip $(SOURCE))], ga4_events: "$(strip $(GA4_EVENTS))", has_truth: $(if $(HAS_SHOP),true,false), $(VARS)}'
 
 build: .venv/warehouse
-ifneq ($(filter shop,$(subst $(comma), ,$(SOURCE))),)
-	.venv/bin/python scripts/generate_events.py --preset $(strip $(PRESET)) --seed $(strip $(SEED))
+ifneq ($(HAS_SHOP),)
+	.venv/bin/python scripts/generate_events.py --preset $(strip $(PRESET)) --seed $(strip $(SEED)) $(SIMULATE)
 endif
 	.venv/bin/python scripts/build_warehouse.py $(DBT_VARS)
 	$(PUBLISH)

@@ -11,8 +11,11 @@
     {%- if var('sessionise_by') not in ['gap', 'source'] -%}
         {{- refuse_var('sessionise_by', 'gap or source') -}}
     {%- endif -%}
-    {%- if var('exclude_unlisted_event_types') is not boolean -%}
-        {{- refuse_var('exclude_unlisted_event_types', 'true or false') -}}
+    {%- for name in ['exclude_unlisted_event_types', 'has_truth'] if var(name) is not boolean -%}
+        {{- refuse_var(name, 'true or false') -}}
+    {%- endfor -%}
+    {%- if not modules.re.fullmatch("[^'{}]+", var('ip_salt') | string) -%}
+        {{- refuse_var('ip_salt', 'a text without quotes and braces') -}}
     {%- endif -%}
     {%- if not modules.re.fullmatch('[A-Z]{3}', var('reporting_currency') | string) -%}
         {{- refuse_var('reporting_currency', 'an ISO 4217 code such as USD') -}}

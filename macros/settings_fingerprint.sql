@@ -1,10 +1,10 @@
 {#- One md5 over everything outside the SQL that shapes results: the vars, and the content of the seeds (funnels,
-    event types, KPIs, …). Left out are the globs, which say where the data lies, and json_type, which belongs to
+    event types, KPIs, …). Left out are the globs, which say where the data lies, has_truth, which changes no mart, and json_type, which belongs to
     the engine. test_publish.py holds the list against dbt_project.yml. -#}
 {% macro settings_fingerprint() %}
     {%- set settings = [] -%}
     {%- for name in [
-        'event_sources', 'reporting_timezone', 'reporting_currency', 'session_timeout_minutes', 'sessionise_by',
+        'event_sources', 'ip_salt', 'reporting_timezone', 'reporting_currency', 'session_timeout_minutes', 'sessionise_by',
         'min_event_date', 'clock_skew_minutes', 'exclude_unlisted_event_types', 'bot_max_mean_gap_seconds',
         'bot_min_events', 'drop_off_threshold', 'max_funnel_steps'
     ] -%}

@@ -20,4 +20,13 @@ currency: text
 device_type: text
 referrer: text
 country_code: text
+medium: text
+campaign: text
+element: text
+search_term: text
+scroll_percent: integer
+user_agent: text
+ip_address: text
+city: text
+consent: text
 {%- endmacro %}

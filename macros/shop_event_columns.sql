@@ -1,4 +1,6 @@
-{#- The event contract from the columns of the shop's events; what the shop does not record is null. -#}
+{#- The event contract from the columns of the shop's events and, of what stands elsewhere, browser, operating_system,
+    agent_class and reporting_rate (the reporting currency for one unit of the event's). What the shop does not record
+    is null. -#}
 {% macro shop_event_columns(event_source) %}
     coalesce({{ filled('event_id') }}, {{ row_hash(shop_content_columns()) }}) as event_id,
     '{{ event_source }}' as event_source,
@@ -13,19 +15,31 @@
     event_type as source_event_type,
     session_id as source_session_id,
     page_path,
-    {{ null_texts('element, search_term') }},
+    {{ filled('element') }} as element,
+    {{ filled('search_term') }} as search_term,
     product_id,
     category_id,
     {{ filled('order_id') }} as order_id,
     upper({{ filled('currency') }}) as currency,
     quantity,
     unit_price,
-    case when upper({{ filled('currency') }}) = '{{ var("reporting_currency") }}' then revenue end as revenue,
+    case
+        when upper({{ filled('currency') }}) = '{{ var("reporting_currency") }}' then revenue
+        else {{ money('revenue * reporting_rate') }}
+    end as revenue,
     {{ filled('device_type') }} as device_type,
-    {{ null_texts('browser, operating_system, agent_class, ip_hash') }},
+    browser,
+    operating_system,
+    agent_class,
+    {{ address_hash('ip_address') }} as ip_hash,
     {{ filled('country_code') }} as country_code,
-    {{ null_texts('region, city') }},
+    {{ null_texts('region') }},
+    {{ filled('city') }} as city,
     {{ filled('referrer') }} as traffic_source,
-    {{ null_texts('traffic_medium, traffic_campaign, experiment_id, variant') }},
-    cast(null as {{ var('json_type') }}) as properties
+    {{ filled('medium') }} as traffic_medium,
+    {{ filled('campaign') }} as traffic_campaign,
+    {{ null_texts('experiment_id, variant') }},
+    cast(
+        '{"scroll_percent": ' || cast(scroll_percent as {{ dbt.type_string() }}) || '}' as {{ var('json_type') }}
+    ) as properties
 {%- endmacro %}

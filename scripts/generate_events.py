@@ -30,9 +30,9 @@ from simulator.tables import TABLES
 from simulator.world import (
     EVENTS_PER_SESSION,
     RATES,
-    VISITORS_PER_SESSION,
     World,
     ordinary_days,
+    visitors_per_session,
 )
 
 FIRST_START, LAST_START = date(1990, 1, 1), date(2100, 1, 1)
@@ -144,7 +144,7 @@ def write_shop(
         writing.create(con)
     with contextlib.closing(progress(days - first_day)) as shown:
         next(shown)
-        writing.write(con, world, first_day, days, folder, shown.send)
+        writing.write(con, world, first_day, days, folder, shown.send, os.cpu_count() or 1)
 
 
 def progress(days: int) -> Iterator[None]:
@@ -363,7 +363,7 @@ def world_of(args: argparse.Namespace) -> tuple[World, int]:
     if args.events is not None:
         sessions = args.events / EVENTS_PER_SESSION / ordinary
     elif args.visitors is not None:
-        sessions = args.visitors / VISITORS_PER_SESSION / ordinary
+        sessions = args.visitors / visitors_per_session(days) / ordinary
     else:
         sessions = float(args.sessions_per_day or SHOP_DEFAULTS["sessions_per_day"])
     rates = {name: getattr(args, f"{name}_rate") for name in RATES}

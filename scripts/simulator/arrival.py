@@ -42,17 +42,19 @@ ROW = np.dtype(
 def deliver(world: World, day: int, number: int, record: Record) -> np.ndarray:
     """The rows of ROW in which a block's events arrive, copies at the end.
 
-    A row has one fault at most, and only a row without a fault is sent twice.
+    A row has one fault at most, and only a row without a fault is sent twice. What the shop itself
+    sends (refunds) is whole.
     """
     rng = stream(world.seed, "arrival", day, number)
     events, sessions = record.events, record.sessions
     count = len(events)
+    is_sent_by_shop = events["type"] == NUMBER_OF_TYPE["refund"]
     rows = np.empty(count, dtype=ROW)
     for name in EVENT.names:
         rows[name] = events[name]
     rows["event"] = keys("event", day, number * 2**22 + np.arange(count))
     rows["is_known"] = events["time"] >= record.known_from[events["session"]]
-    rows["is_known"] |= events["type"] == NUMBER_OF_TYPE["refund"]
+    rows["is_known"] |= is_sent_by_shop
 
     late = rng.random(len(sessions)) < world.rates["late"]
     lag = np.exp(rng.uniform(*np.log(LATE_MICROSECONDS), len(sessions))).astype(np.int64)
@@ -65,7 +67,7 @@ def deliver(world: World, day: int, number: int, record: Record) -> np.ndarray:
 
     shares = np.cumsum([world.rates[kind] for kind in FAULTS + COPIES])
     error = np.searchsorted(shares, rng.random(count), "right") + 1
-    error[error > len(shares)] = 0
+    error[(error > len(shares)) | is_sent_by_shop] = 0
     rows["fault"] = np.where(error <= len(FAULTS), error, 0)
     strange = rng.random(count)
     is_old, is_ahead = (rows["fault"] == FAULT_NUMBER[kind] for kind in ("old", "future"))

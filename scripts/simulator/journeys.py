@@ -138,7 +138,7 @@ def walk(
     leaf = np.full(len(visits), -1)
     walked = []
     for _ in range(MOST_STEPS):
-        if not len(at):
+        if not len(at) and walked:
             break
         here = state[at]
         uniform = rng.random((4, len(at)))

@@ -9,6 +9,7 @@ streams of its own, so blocks may be made in any order and at the same time.
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -77,7 +78,7 @@ def blocks(world: World, made_from: int, days: int) -> Iterator[tuple[int, int, 
         visits = people.lives(world, birthday, spikes)
         visit_days = np.maximum(visits["start"] // DAY, -1)
         starts = np.flatnonzero(np.diff(visit_days, prepend=-2))
-        for begins, ends in zip(starts, [*starts[1:], len(visits)], strict=True):
+        for begins, ends in pairwise([*starts, len(visits)]):
             day = int(visit_days[begins])
             if made_from <= day < days or day == made_from - 1 == -1:
                 coming[day].append(visits[begins:ends])

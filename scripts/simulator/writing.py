@@ -1,6 +1,5 @@
 """Frames into tables: DuckDB makes texts of codes, and identifiers, times and money of numbers."""
 
-import os
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
@@ -131,17 +130,19 @@ def write(
     days: int,
     folder: Path | None,
     report: Callable[[tuple[int, int]], None],
+    threads: int,
 ) -> None:
     """Write what arrives from `first_day` on and before day `days`; the tables must be there.
 
     With a folder the events go into a Parquet file a day, and no table keeps them. `report` is told
-    how many days are done and how many events there are after each day.
+    how many days are done and how many events there are after each day. So many `threads` make
+    blocks at the same time, which changes no row.
     """
     # Rows follow from identifiers, so their order in a table says nothing.
     con.execute("set preserve_insertion_order = false")
     gathered: defaultdict[str, list[pd.DataFrame]] = defaultdict(list)
     events = waiting = 0
-    for part in simulation.parts(world, first_day, days, len(os.sched_getaffinity(0))):
+    for part in simulation.parts(world, first_day, days, threads):
         for table, frame in part.frames.items():
             gathered[table].append(frame)
         made = len(part.frames.get("raw.events", ()))

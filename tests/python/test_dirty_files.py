@@ -17,6 +17,8 @@ HEADER = [
     *("event_id", "load_id", "loaded_at", "session_id", "visitor_id", "customer_id", "event_type"),
     *("occurred_at", "received_at", "page_path", "product_id", "category_id", "order_id"),
     *("quantity", "unit_price", "revenue", "currency", "device_type", "referrer", "country_code"),
+    *("medium", "campaign", "element", "search_term", "scroll_percent", "user_agent"),
+    *("ip_address", "city", "consent"),
 ]
 GOOD = {
     "load_id": "l1",

@@ -12,7 +12,10 @@ without_personal_data as (
 
     select
         customer_id,
-        country_code
+        country_code,
+        city,
+        coalesce(consent = 'denied', false) as is_consent_declined,
+        signed_up_at
 
     from customers
 

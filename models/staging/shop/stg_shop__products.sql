@@ -14,6 +14,7 @@ renamed as (
         product_id,
         category_id,
         product_name,
+        brand,
         currency,
         unit_price
 

@@ -29,6 +29,8 @@ completed as (
         coalesce(load_id, {{ file_name('filename') }}) as load_id,
         coalesce(loaded_at, {{ end_of_day_anywhere(date_in_file_name('filename')) }}) as loaded_at,
         {{ shop_content_columns() }},
+        {{ agent_columns('user_agent', 'ip_address') }},
+        cast(null as double) as reporting_rate,
         received_at,
         raw_text,
         reader_complaint,
@@ -46,7 +48,7 @@ events as (
         reader_complaint,
         value_complaint,
         false as is_superseded,
-        false as is_consent_declined
+        coalesce(consent = 'denied', false) as is_consent_declined
 
     from completed
 
