@@ -1,0 +1,77 @@
+"""A small world of preset shop, built whole: dirt, late rows and all; and its truth."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import ROOT, build, simulate
+from relations import undescribed
+from simulator.arrival import COPIES, FAULTS
+from simulator.world import RATES
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to a warehouse of 40 days, every test run, the evaluation's too."""
+    warehouse = tmp_path_factory.mktemp("shop") / "warehouse.duckdb"
+    size = ["--days", "40", "--sessions-per-day", "200"]
+    dirt = ["--late-rate", "0.05", "--unreadable-rate", "0.002", "--impossible-rate", "0.002"]
+    simulate(warehouse, *size, *dirt)
+    build(warehouse, has_truth=True)
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        yield connection
+
+
+def test_every_error_ends_in_its_reason(shop: duckdb.DuckDBPyConnection) -> None:
+    found = shop.execute(
+        "select kind, bool_and(is_right) from evaluation.cleaning_quality group by 1"
+    )
+    assert dict(found.fetchall()) == dict.fromkeys(["none", *FAULTS, *COPIES], True)
+
+
+def test_columns_are_described(shop: duckdb.DuckDBPyConnection) -> None:
+    assert undescribed(shop) == {}
+
+
+def test_what_raw_rows_carry_reaches_the_contract(shop: duckdb.DuckDBPyConnection) -> None:
+    filled = shop.execute("""
+        select
+            count(element), count(search_term), count(browser), count(operating_system),
+            count(agent_class), count(ip_hash), count(city), count(traffic_medium),
+            count(traffic_campaign), count(properties),
+            count(*) filter (where event_type = 'other')
+        from intermediate.int_events
+    """).fetchone()
+    assert min(filled) > 0
+    classes = shop.execute("select distinct agent_class from intermediate.int_events").fetchall()
+    assert {name for (name,) in classes} == {"browser", "crawler", "library", "missing", None}
+
+
+def test_revenue_is_in_the_reporting_currency(shop: duckdb.DuckDBPyConnection) -> None:
+    """Every purchase with an amount has revenue, of the order's total at the rate of the day."""
+    wrong, foreign = shop.execute("""
+        select
+            count(*) filter (where abs(events.revenue - orders.total * usd_rate) > 0.0051),
+            count(*) filter (where orders.currency <> 'USD')
+        from intermediate.int_events as events
+        join staging.stg_shop__orders as orders using (order_id)
+        join raw.exchange_rates as rates
+            on orders.currency = rates.currency and events.occurred_at::date = rates.rate_date
+        where event_type = 'purchase'
+    """).fetchone()
+    assert (wrong, foreign > 10) == (0, True)
+
+
+def test_every_raw_table_has_its_staging_model() -> None:
+    staged = {path.stem for path in (ROOT / "models" / "staging" / "shop").glob("*.sql")}
+    sources = (ROOT / "models" / "staging" / "shop" / "_shop__sources.yml").read_text()
+    tables = [line.split()[-1] for line in sources.splitlines() if line.startswith("      - name:")]
+    assert {f"stg_shop__{table}" for table in tables} <= staged
+
+
+@pytest.mark.parametrize("name", RATES)
+def test_every_rate_is_documented(name: str) -> None:
+    page = Path(ROOT / "docs" / "simulated-world.md").read_text(encoding="utf-8")
+    option, default = f"`--{name.replace('_', '-')}-rate`", RATES[name][0]
+    (row,) = (line for line in page.splitlines() if line.startswith(f"| {option}"))
+    assert f"| {default}" in row
