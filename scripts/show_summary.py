@@ -98,13 +98,13 @@ def source_lines(
         "",
         f"{title}, {days(totals.first_day, totals.last_day)}",
         "",
-        f"  events read       {source.events_read:>10,}",
-        f"  accepted          {source.accepted:>10,}",
-        f"  excluded          {source.events_read - source.accepted:>10,}",
-        *(f"    {row.reason:<20}{row.events:>6,}" for row in exclusions.itertuples()),
-        f"  sessions          {totals.sessions:>10,}",
-        f"    of bots         {totals.bot_sessions:>10,}",
-        f"  visitors          {totals.visitors:>10,}",
+        f"  events read       {source.events_read:>14,}",
+        f"  accepted          {source.accepted:>14,}",
+        f"  excluded          {source.events_read - source.accepted:>14,}",
+        *(f"    {row.reason:<22}{row.events:>8,}" for row in exclusions.itertuples()),
+        f"  sessions          {totals.sessions:>14,}",
+        f"    of bots         {totals.bot_sessions:>14,}",
+        f"  visitors          {totals.visitors:>14,}",
         *checks,
     ]
     for funnel in ("shop", "purchase"):
@@ -121,7 +121,7 @@ def summary(connection: duckdb.DuckDBPyConnection) -> str:
     if not sources:
         return "The marts are built, but no source holds any event: see the var event_sources."
     of_checks = connection.execute(CHECKS).df().iloc[0]
-    checks = [f"  checks reconciled {of_checks.reconciled:>10,} of {of_checks.checks}"]
+    checks = [f"  checks reconciled {of_checks.reconciled:>14,} of {of_checks.checks}"]
     if len(sources) == 1:
         lines = source_lines(connection, sources[0], "Your warehouse", checks)
     else:

@@ -102,7 +102,7 @@ def test_sessions_are_those_of_a_plain_python_loop(classic):
 
 
 def test_nothing_but_the_evaluation_reads_the_truth():
-    for node in nodes("model", "test"):
+    for node in nodes("model", "test", "analysis"):
         if not node["original_file_path"].startswith("models/evaluation"):
             text = json.dumps(node["depends_on"]) + node.get("raw_code", "")
             assert not re.search(r"\btruth\b", text), node["name"]
