@@ -44,7 +44,7 @@ SHOP_DEFAULTS = {
     "incidents": "planned",
 }
 CLASSIC_VISITORS = 30_000
-MEMORY = "1GB"  # of DuckDB while it writes
+MEMORY = "512MB"  # of DuckDB while it writes
 
 
 def fail(message: str) -> NoReturn:

@@ -82,7 +82,7 @@ def blocks(world: World, made_from: int, days: int) -> Iterator[tuple[int, int, 
             day = int(visit_days[begins])
             if made_from <= day < days or day == made_from - 1 == -1:
                 coming[day].append(visits[begins:ends])
-        if birthday == 0 and coming[-1]:
+        if coming[-1] and (birthday >= 0 or sum(map(len, coming[-1])) > BLOCK):
             yield -1, 0, np.concatenate(coming.pop(-1)), True
         if birthday >= made_from:
             today = np.concatenate(coming.pop(birthday, [visits[:0]]))

@@ -14,7 +14,7 @@ from simulator.calendar import DAY
 from simulator.tables import TABLES
 from simulator.world import World
 
-ROWS_AT_ONCE = 500_000  # events that are gathered before they are written
+ROWS_AT_ONCE = 250_000  # that are gathered before they are written
 
 NOTHING = "-4611686018427387904"  # simulation.NOTHING
 CONTENT = {  # how the columns of a frame become those of the table, beside those of its own name
@@ -145,8 +145,8 @@ def write(
     for part in simulation.parts(world, first_day, days, threads):
         for table, frame in part.frames.items():
             gathered[table].append(frame)
-        made = len(part.frames.get("raw.events", ()))
-        events, waiting = events + made, waiting + made
+        events += len(part.frames.get("raw.events", ()))
+        waiting += sum(map(len, part.frames.values()))
         is_file_due = folder is not None and part.is_last_of_day and part.day >= 0
         if waiting >= ROWS_AT_ONCE or is_file_due:
             flush(con, gathered, world.start)

@@ -127,7 +127,7 @@ def test_excluded_rows_keep_their_content(dirty):
         )
     )
     assert rows["half"] == "quantity is no integer: 1.5"
-    assert rows["cut,l1,2025-01-02 00:00:00,,an"] == "Expected Number of Columns: 20 Found: 5"
+    assert rows["cut,l1,2025-01-02 00:00:00,,an"] == "Expected Number of Columns: 29 Found: 5"
     assert read(
         dirty, "select product_id from intermediate.int_events where event_id = 'changed'"
     ) == [("p1",)]

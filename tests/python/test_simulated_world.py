@@ -6,6 +6,9 @@ Intervals are of 99.9 % (see classic_reference.py) around what docs/simulated-wo
 """
 
 import math
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -18,6 +21,7 @@ from classic_reference import interval_of_one_run, share_interval
 from conftest import script
 from simulator import (
     arrival,
+    baskets,
     bots,
     calendar,
     catalogue,
@@ -25,7 +29,6 @@ from simulator import (
     journeys,
     people,
     simulation,
-    tracking,
     writing,
 )
 from simulator.arrival import COPIES, FAULTS
@@ -96,6 +99,22 @@ def test_blocks_of_one_day_are_independent(monkeypatch: pytest.MonkeyPatch) -> N
     assert len({row[0] for row in at_once["truth.sessions"]}) == len(at_once["truth.sessions"])
 
 
+def test_no_two_processes_differ(tmp_path: Path) -> None:
+    """Python orders sets by a number of its own in each process, and so do careless libraries."""
+    made = []
+    for number in ("1", "2"):
+        path = tmp_path / f"{number}.duckdb"
+        subprocess.run(
+            [sys.executable, generate_events.__file__, "--days", "2", "--sessions-per-day", "300"],
+            env=os.environ | {"WAREHOUSE_PATH": str(path), "PYTHONHASHSEED": number},
+            check=True,
+            capture_output=True,
+        )
+        with duckdb.connect(path, read_only=True) as con:
+            made.append(rows_of(con))
+    assert made[0] == made[1]
+
+
 def test_another_seed_is_another_world(small: Made) -> None:
     other = World(seed=4, start=SMALL.start, sessions_per_day=SMALL.sessions_per_day)
     other_rows = rows_of(write(other, 3))
@@ -106,7 +125,7 @@ def test_another_seed_is_another_world(small: Made) -> None:
 def test_late_rows_reach_no_further_than_is_made_again() -> None:
     """The longest way of a row: a marathon, a recovered cart, a refund, a late session, a copy."""
     marathon = bots.MOST_PAGES.max() * bots.MARATHON_GAP_SECONDS[1] * calendar.SECOND
-    cart = tracking.RECOVERY_DAYS + tracking.REFUND_DAYS + 1
+    cart = baskets.RECOVERY_DAYS + baskets.REFUND_DAYS + 1
     late = (arrival.LATE_MICROSECONDS[1] + arrival.RESEND_LATER[1]) / calendar.DAY
     assert max(marathon / calendar.DAY, cart) + late < REACH_DAYS
 
