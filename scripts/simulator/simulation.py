@@ -81,7 +81,7 @@ def blocks(world: World, made_from: int, days: int) -> Iterator[tuple[int, int, 
         for begins, ends in pairwise([*starts, len(visits)]):
             day = int(visit_days[begins])
             if made_from <= day < days or day == made_from - 1 == -1:
-                coming[day].append(visits[begins:ends])
+                coming[day].append(visits[begins:ends].copy())  # lets go of the others
         if coming[-1] and (birthday >= 0 or sum(map(len, coming[-1])) > BLOCK):
             yield -1, 0, np.concatenate(coming.pop(-1)), True
         if birthday >= made_from:
