@@ -3,7 +3,7 @@
 import duckdb
 from manifest import nodes
 
-LAYERS = ("staging", "intermediate", "marts")
+LAYERS = ("staging", "intermediate", "marts", "evaluation")
 
 
 def columns(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
