@@ -17,7 +17,7 @@ import numpy as np
 from generate_events import TABLES
 
 Row = dict
-COLUMNS = list(TABLES["raw.events"])
+COLUMNS = [column for column in TABLES["raw.events"] if column != "unread_line"]
 TIMEOUT = timedelta(minutes=45)
 MICROSECOND = timedelta(microseconds=1)
 CLOCK_SKEW = timedelta(minutes=7)

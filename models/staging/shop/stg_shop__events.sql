@@ -34,7 +34,7 @@ described as (
         on coalesce(raw_events.user_agent, '') = coalesce(user_agents.user_agent, '')
             and (coalesce(raw_events.ip_address, '') <> '') = user_agents.has_address
     left join exchange_rates
-        on raw_events.currency = exchange_rates.currency
+        on upper({{ filled('raw_events.currency') }}) = exchange_rates.currency
             and cast(raw_events.occurred_at as date) = exchange_rates.rate_date
 
 ),
