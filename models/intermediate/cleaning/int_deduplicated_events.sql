@@ -31,34 +31,35 @@ hashed as (
 
 ),
 
--- the first to arrive wins; an equal row is a repeat of it, any other one contradicts it
-ranked as (
+arrived as (
 
     select
         *,
-        row_number() over (partition by event_source, event_id order by {{ arrival_order() }}) as arrival,
-        row_number() over (
-            partition by event_source, event_id, content_hash order by {{ arrival_order() }}
-        ) as arrival_of_content
+        row_number() over (partition by event_source, event_id order by {{ arrival_order() }}) as arrival
 
     from hashed
     where content_hash is not null
 
 ),
 
+-- the first to arrive wins; an equal row is a repeat of it, any other one contradicts it
+ranked as (
+
+    select *, min(arrival) over (partition by event_source, event_id, content_hash) as first_arrival
+    from arrived
+
+),
+
 explained as (
 
-    select
-        {{ event_columns() }}, {{ event_type_columns() }}, {{ cleaning_columns() }},
-        row_reason as reason
-
+    select {{ event_columns() }}, {{ event_type_columns() }}, {{ cleaning_columns() }}, row_reason as reason
     from hashed
     where content_hash is null
     union all
     select
         {{ event_columns() }}, {{ event_type_columns() }}, {{ cleaning_columns() }},
         case
-            when arrival_of_content > 1 then 'exact_duplicate'
+            when arrival > first_arrival then 'exact_duplicate'
             when arrival > 1 then 'repeated_event_id'
         end as reason
 
