@@ -93,18 +93,17 @@ def last_run(con: duckdb.DuckDBPyConnection) -> dict[str, object] | None:
 
 
 @contextlib.contextmanager
-def replacing(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
-    """One transaction over all tables; a failure leaves the old ones."""
-    con.begin()
+def writing_to(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+    """A failure leaves the old tables, and nothing of the new ones."""
     try:
         yield
-        con.commit()
-    except duckdb.Error as error:
+    except BaseException as error:
         with contextlib.suppress(duckdb.Error):
             con.rollback()
-        fail(f"cannot write {path}, its tables are as they were: {complaint.of(error)}")
-    except BaseException:
-        con.rollback()
+        with contextlib.suppress(duckdb.Error):
+            writing.forget(con)
+        if isinstance(error, duckdb.Error):
+            fail(f"cannot write {path}, its tables are as they were: {complaint.of(error)}")
         raise
 
 
@@ -140,8 +139,7 @@ def write_shop(
     con: duckdb.DuckDBPyConnection, world: World, first_day: int, days: int, folder: Path | None
 ) -> None:
     """Write what arrives in the days from `first_day` on: into the tables, or as daily files."""
-    if first_day == 0:
-        writing.create(con)
+    writing.create(con)
     with contextlib.closing(progress(days - first_day)) as shown:
         next(shown)
         writing.write(con, world, first_day, days, folder, shown.send, os.cpu_count() or 1)
@@ -433,7 +431,7 @@ def main(arguments: list[str] | None = None) -> None:
         if args.csv is None and before is not None and is_same(before, run):
             print(f"nothing to do: {path} already has the events of these arguments")
             return
-        with replacing(con, path):
+        with writing_to(con, path):
             if args.preset == "classic":
                 print(f"simulating {args.visitors:,} visitors, preset classic, seed {args.seed}")
                 write_classic(con, args)
@@ -443,7 +441,10 @@ def main(arguments: list[str] | None = None) -> None:
                     f"{world.sessions_per_day:,.0f} sessions a day, preset shop, seed {world.seed}"
                 )
                 write_shop(con, world, first_day, days, None)
+            con.begin()
+            writing.adopt(con, is_more=first_day > 0)
             record(con, run, writing.CHECKSUMS[args.preset])
+            con.commit()
         if args.csv is not None:
             print(f"writing {args.csv}")
             write_csv(con, args.csv)
@@ -471,7 +472,7 @@ def write_files(folder: Path, world: World, days: int, started: float) -> None:
             for table in TABLES:
                 if table != "raw.events":
                     file = folder / f"{table.replace('.', '/')}.parquet"
-                    con.table(table).write_parquet(str(file))
+                    con.table(table + writing.NEW).write_parquet(str(file))
         except (duckdb.Error, OSError) as error:
             fail(f"cannot write {folder}: {complaint.of(error)}")
     print(f"{days:,} days in {time.perf_counter() - started:.1f} s: {folder}")

@@ -8,20 +8,26 @@ from simulator.calendar import DAY
 from simulator.simulation import CATEGORY_IDS, PRODUCT_IDS
 from simulator.world import World
 
+TABLES = (
+    *("raw.products", "raw.categories", "raw.item_properties", "raw.exchange_rates"),
+    *("truth.incidents", "truth.associations", "truth.coefficients", "truth.transitions"),
+)
+
 
 def tables(world: World, days: int) -> dict[str, pd.DataFrame]:
-    """Frames with the columns of tables.TABLES, as they are after `days` days."""
+    """The frames of TABLES, with the columns of tables.TABLES, as they are after `days` days."""
     shop = catalogue.make(world.seed)
-    return {
-        "raw.products": products(world, shop, days),
-        "raw.categories": categories(shop),
-        "raw.item_properties": item_properties(world, shop, days),
-        "raw.exchange_rates": exchange_rates(world, days),
-        "truth.incidents": planned(world, days),
-        "truth.associations": associations(shop),
-        "truth.coefficients": coefficients(),
-        "truth.transitions": transitions(),
-    }
+    frames = (
+        products(world, shop, days),
+        categories(shop),
+        item_properties(world, shop, days),
+        exchange_rates(world, days),
+        planned(world, days),
+        associations(shop),
+        coefficients(),
+        transitions(),
+    )
+    return dict(zip(TABLES, frames, strict=True))
 
 
 def dates(world: World, days: np.ndarray) -> np.ndarray:

@@ -14,6 +14,7 @@ from simulator.calendar import DAY
 from simulator.tables import TABLES
 from simulator.world import World
 
+NEW = "__new"  # what the name of a table ends in until it replaces the old one
 ROWS_AT_ONCE = 250_000  # that are gathered before they are written
 
 NOTHING = "-4611686018427387904"  # simulation.NOTHING
@@ -92,12 +93,32 @@ CHECKSUMS = {
 
 
 def create(con: duckdb.DuckDBPyConnection) -> None:
-    """Make every table anew, empty."""
+    """Make every table anew, empty, beside the one it will replace."""
     for schema in ("raw", "truth"):
         con.execute(f"create schema if not exists {schema}")
     for table, columns in TABLES.items():
         named = ", ".join(f"{column} {kind}" for column, kind in columns.items())
-        con.execute(f"create or replace table {table} ({named})")
+        con.execute(f"create or replace table {table}{NEW} ({named})")
+
+
+def adopt(con: duckdb.DuckDBPyConnection, is_more: bool) -> None:
+    """Put the new tables in the place of the old ones, or their rows behind theirs if `is_more`.
+
+    For a transaction: rows are written in many, which needs less memory, and seen at once.
+    """
+    for table in TABLES:
+        if is_more and table not in reference.TABLES:
+            con.execute(f"insert into {table} from {table}{NEW}")
+            con.execute(f"drop table {table}{NEW}")
+        else:
+            con.execute(f"drop table if exists {table}")
+            con.execute(f"alter table {table}{NEW} rename to {table.partition('.')[2]}")
+
+
+def forget(con: duckdb.DuckDBPyConnection) -> None:
+    """Drop the new tables."""
+    for table in TABLES:
+        con.execute(f"drop table if exists {table}{NEW}")
 
 
 def insert(
@@ -107,7 +128,7 @@ def insert(
     first_day: date,
     content: dict[str, str] | None = None,
 ) -> None:
-    """Add a frame's rows to a table; `content` is how its columns are made, CONTENT's if not given.
+    """Add a frame's rows to a new table; `content` makes its columns, CONTENT if it is not given.
 
     A column of the table that neither the frame nor `content` has stays null.
     """
@@ -119,7 +140,7 @@ def insert(
         f"cast({value} as {TABLES[table][name]})" for name, value in values.items()
     ).replace("$start", str(start))
     con.register("simulated", frame)
-    con.execute(f"insert into {table} ({', '.join(values)}) select {chosen} from simulated")
+    con.execute(f"insert into {table}{NEW} ({', '.join(values)}) select {chosen} from simulated")
     con.unregister("simulated")
 
 
@@ -132,7 +153,7 @@ def write(
     report: Callable[[tuple[int, int]], None],
     threads: int,
 ) -> None:
-    """Write what arrives from `first_day` on and before day `days`; the tables must be there.
+    """Write what arrives from `first_day` on and before day `days` into the new tables.
 
     With a folder the events go into a Parquet file a day, and no table keeps them. `report` is told
     how many days are done and how many events there are after each day. So many `threads` make
@@ -157,7 +178,6 @@ def write(
             report((part.day + 1 - first_day, events))
     flush(con, gathered, world.start)
     for table, frame in reference.tables(world, days).items():
-        con.execute(f"delete from {table}")
         insert(con, table, frame, world.start)
 
 
@@ -174,9 +194,9 @@ def write_day(con: duckdb.DuckDBPyConnection, folder: Path, world: World, day: i
     """Write the load of a day to its file; what arrives later waits in the table."""
     name = np.datetime64(world.start) + day
     loaded = f"load_id = 'shop-{name}'"
-    file = str(folder / "raw" / f"events_{name}.parquet")
-    con.sql(f"select * from raw.events where {loaded}").write_parquet(file)
-    con.execute(f"create or replace table raw.events as from raw.events where not {loaded}")
+    file, events = str(folder / "raw" / f"events_{name}.parquet"), f"raw.events{NEW}"
+    con.sql(f"select * from {events} where {loaded}").write_parquet(file)
+    con.execute(f"create or replace table {events} as from {events} where not {loaded}")
 
 
 def totals(con: duckdb.DuckDBPyConnection) -> str:

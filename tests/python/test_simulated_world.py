@@ -43,9 +43,10 @@ Made = dict[str, list[tuple]]
 def write(world: World, *ends: int, threads: int = 1) -> duckdb.DuckDBPyConnection:
     """A database in memory with the world's days up to the first end, then up to the next one."""
     con = duckdb.connect()
-    writing.create(con)
     for first_day, days in zip((0, *ends), ends, strict=False):
+        writing.create(con)
         writing.write(con, world, first_day, days, None, lambda _: None, threads)
+        writing.adopt(con, is_more=first_day > 0)
     return con
 
 
@@ -578,3 +579,6 @@ def test_full_disk_is_one_line(warehouse: Path, tmp_path: Path, target: list[str
     assert full.stderr.count("\n") == 1, full.stderr
     assert "(File too large): make room on the disk and run this again" in full.stderr
     assert checksum(warehouse) == before
+    with duckdb.connect(warehouse, read_only=True) as con:
+        query = "select count(*) from duckdb_tables() where contains(table_name, $ending)"
+        assert con.execute(query, {"ending": writing.NEW}).fetchone() == (0,)
