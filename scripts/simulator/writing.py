@@ -15,7 +15,7 @@ from simulator.tables import TABLES
 from simulator.world import World
 
 NEW = "__new"  # what the name of a table ends in until it replaces the old one
-ROWS_AT_ONCE = 250_000  # that are gathered before they are written
+ROWS_AT_ONCE = 500_000  # that are gathered before they are written
 
 NOTHING = "-4611686018427387904"  # simulation.NOTHING
 CONTENT = {  # how the columns of a frame become those of the table, beside those of its own name
