@@ -10,6 +10,7 @@ PRESET ?= shop#       what the simulator makes, for SOURCE=shop: shop, classic
 SEED ?= 1#            of the simulator
 SIMULATE ?=#          more of its arguments, as in SIMULATE='--days 30 --late-rate 0'
 VARS ?=#              more dbt vars, as in VARS='sessionise_by: source'
+FULL_REFRESH ?=#      1: make every table anew instead of adding the new loads
 FORMAT ?= duckdb#     of the published marts: duckdb, parquet
 ROLLBACK ?=#          1: make publish swaps the version before back in
 ONLY ?=#              a part of make test-full: the word of a test's name
@@ -30,7 +31,7 @@ build: .venv/warehouse
 ifneq ($(HAS_SHOP),)
 	.venv/bin/python scripts/generate_events.py --preset $(strip $(PRESET)) --seed $(strip $(SEED)) $(SIMULATE)
 endif
-	.venv/bin/python scripts/build_warehouse.py $(DBT_VARS)
+	.venv/bin/python scripts/build_warehouse.py $(if $(strip $(FULL_REFRESH)),--full-refresh) $(DBT_VARS)
 	$(PUBLISH)
 	.venv/bin/python scripts/show_summary.py
 

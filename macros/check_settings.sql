@@ -12,5 +12,6 @@
         {%- if 'ga4' in var('event_sources') -%} {{- check_files('ga4_events') -}} {%- endif -%}
         {%- if 'shop_files' in var('event_sources') -%} {{- check_files('shop_files', shop_columns()) -}} {%- endif -%}
         {%- if 'rees46' in var('event_sources') -%} {{- check_files('rees46_files', rees46_columns()) -}} {%- endif -%}
+        {%- if flags.WHICH in ['build', 'run'] -%} {{- check_history() -}} {%- endif -%}
     {%- endif -%}
 {% endmacro %}

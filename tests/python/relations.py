@@ -3,14 +3,15 @@
 import duckdb
 from manifest import nodes
 
-LAYERS = ("staging", "intermediate", "marts", "evaluation")
+RECORDS = ("runs", "loads")  # of what was done: no models
+LAYERS = ("staging", "intermediate", "increment", "marts", "evaluation")
 
 
 def columns(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
     """The names of the columns of every model that is built, by the model's name."""
     found = connection.execute(
         "select table_name, array_agg(column_name) from information_schema.columns "
-        f"where table_schema in {LAYERS} and table_name <> 'runs' group by 1"  # dbt's log, no model
+        f"where table_schema in {LAYERS} and table_name not in {RECORDS} group by 1"
     ).fetchall()
     return {name: set(listed) for name, listed in found}
 

@@ -145,6 +145,8 @@ def test_schemas_are_the_layers():
     for node in nodes("model", "seed"):
         parts = PurePath(node["original_file_path"]).parts
         layer = parts[1] if parts[0] == "models" else parts[0]
+        if parts[:3] == ("models", "intermediate", "increments"):
+            layer = "increment"  # what a run works with, not what it makes
         if node["schema"] != layer:
             offences.append(
                 f"{node['original_file_path']}: stands in schema {node['schema']}, not {layer}; "

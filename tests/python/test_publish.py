@@ -177,9 +177,8 @@ def test_real_runs_are_told_apart(classic_warehouse: Path, tmp_path: Path, marts
     warehouse = tmp_path / "copy.duckdb"
     shutil.copy(classic_warehouse, warehouse)
 
-    def run(*command: str) -> bool:
-        done = dbt(*command, warehouse=warehouse, session_timeout_minutes=31)
-        return done.returncode == 0
+    def run(*command: str, **variables: int) -> bool:
+        return dbt(*command, warehouse=warehouse, **variables).returncode == 0
 
     assert run("show", "--inline", "select 1")
     done = script("publish_marts", warehouse=warehouse, marts=marts)
@@ -190,11 +189,11 @@ def test_real_runs_are_told_apart(classic_warehouse: Path, tmp_path: Path, marts
     assert re.search(r"covered \d+ of \d{3} nodes \(dbt .*build --select kpi_daily", said)
     last = "select is_unlimited from intermediate.runs order by recorded_at desc limit 1"
     assert rows(warehouse, last) == [(False,)]
-    fingerprints = rows(warehouse, "select distinct settings_fingerprint from intermediate.runs")
-    assert len(fingerprints) == 2
 
     change(warehouse, "insert into marts.visitors from marts.visitors limit 1")
-    assert not run("test", "--select", "visitors")
+    assert not run("test", "--select", "visitors", session_timeout_minutes=31)
+    fingerprints = rows(warehouse, "select distinct settings_fingerprint from intermediate.runs")
+    assert len(fingerprints) == 2
     said = refusal(warehouse, marts)
     assert re.search(r"the last run failed at test unique_\w*visitors", said)
     told = script("show_status", warehouse=warehouse, marts=marts).stdout

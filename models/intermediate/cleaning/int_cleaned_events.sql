@@ -1,3 +1,8 @@
+{{ config(
+    materialized=by_increments(), unique_key=['event_source', 'event_id'],
+    meta={'replaces': 'int_recleaned_events'}
+) }}
+
 with
 
 deduplicated_events as (
@@ -6,16 +11,20 @@ deduplicated_events as (
 
 ),
 
+recleaned_events as (
+
+    select * from {{ ref('int_recleaned_events') }}
+
+),
+
 cleaned as (
 
-    select
-        {{ event_columns() }},
-        {{ event_type_columns() }},
-        raw_text,
-        coalesce(reader_complaint, value_complaint) as complaint,
-        coalesce(reason, case when is_consent_declined then 'consent_declined' end) as exclusion_reason
-
+    {% if is_increment() -%}
+    select * from recleaned_events
+    {%- else -%}
+    select {{ cleaned_columns() }}
     from deduplicated_events
+    {%- endif %}
 
 )
 

@@ -1,8 +1,11 @@
+{{ config(materialized=by_increments(), unique_key='session_id', meta={'replaces': 'int_restated_sessions'}) }}
+
 with
 
 progress as (
 
     select * from {{ ref('int_funnel_progress') }}
+    where {{ is_touched('session_id', 'int_restated_sessions') }}
 
 ),
 

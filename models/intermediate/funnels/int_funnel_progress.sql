@@ -1,14 +1,18 @@
+{{ config(materialized=by_increments(), unique_key='session_id', meta={'replaces': 'int_replaced_sessions'}) }}
+
 with
 
 ordered as (
 
     select * from {{ ref('int_ordered_funnel_progress') }}
+    where {{ is_touched('session_id', 'int_replaced_sessions') }}
 
 ),
 
 engagement as (
 
     select * from {{ ref('int_engagement_progress') }}
+    where {{ is_touched('session_id', 'int_replaced_sessions') }}
 
 ),
 

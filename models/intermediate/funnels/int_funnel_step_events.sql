@@ -1,8 +1,11 @@
+{{ config(materialized=by_increments(), unique_key='session_id', meta={'replaces': 'int_replaced_sessions'}) }}
+
 with
 
 session_events as (
 
-    select * from {{ ref('int_session_events') }}
+    select * from {{ rows_to_build('int_session_events', 'int_rebuilt_session_events') }}
+    where {{ is_touched('session_id', 'int_replaced_sessions') }}
 
 ),
 

@@ -1,8 +1,11 @@
+{{ config(materialized=by_increments(), unique_key='session_id', meta={'replaces': 'int_replaced_sessions'}) }}
+
 with
 
 step_events as (
 
     select * from {{ ref('int_funnel_step_events') }}
+    where {{ is_touched('session_id', 'int_replaced_sessions') }}
 
 ),
 

@@ -1,16 +1,20 @@
+{{ config(materialized=by_increments(), unique_key='session_id', meta={'replaces': 'int_replaced_sessions'}) }}
+
 with
 
 step_events as (
 
     select * from {{ ref('int_funnel_step_events') }}
-    where funnel = 'purchase'
+    where {{ is_touched('session_id', 'int_replaced_sessions') }}
+        and funnel = 'purchase'
 
 ),
 
 progress as (
 
     select * from {{ ref('int_funnel_progress') }}
-    where funnel = 'purchase'
+    where {{ is_touched('session_id', 'int_replaced_sessions') }}
+        and funnel = 'purchase'
 
 ),
 

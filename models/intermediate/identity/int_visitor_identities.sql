@@ -1,20 +1,37 @@
+{{ config(
+    materialized=by_increments(), unique_key=['event_source', 'visitor_id'],
+    meta={'replaces': 'int_touched_spans'}
+) }}
+
 with
 
-events as (
+sessions as (
 
-    select * from {{ ref('int_session_events') }}
+    select distinct event_source, visitor_id
+    from {{ ref('int_session_totals') }}
+    where {{ is_touched('event_source, visitor_id', 'int_touched_spans') }}
+
+),
+
+session_customers as (
+
+    select * from {{ ref('int_session_customers') }}
+    where {{ is_touched('event_source, visitor_id', 'int_touched_spans') }}
 
 ),
 
 customers_seen as (
 
     select
-        event_source,
-        visitor_id,
-        count(distinct customer_id) as customer_count,
-        min(customer_id) as only_customer_id
+        sessions.event_source,
+        sessions.visitor_id,
+        count(distinct session_customers.customer_id) as customer_count,
+        min(session_customers.customer_id) as only_customer_id
 
-    from events
+    from sessions
+    left join session_customers
+        on sessions.event_source = session_customers.event_source
+            and sessions.visitor_id = session_customers.visitor_id
     group by 1, 2
 
 ),

@@ -1,8 +1,14 @@
+{{ config(
+    materialized=by_increments(), unique_key='measure_date',
+    meta={'replaces': 'int_restated_dates', 'by': 'restated_date'}
+) }}
+
 with
 
 sessions as (
 
     select * from {{ ref('int_sessions') }}
+    where {{ is_touched('session_date', 'int_restated_dates', named='restated_date') }}
 
 ),
 
@@ -16,7 +22,8 @@ human_sessions as (
 purchase_steps as (
 
     select * from {{ ref('int_funnel_outcomes') }}
-    where funnel = 'purchase'
+    where {{ is_touched('entry_date', 'int_restated_dates', named='restated_date') }}
+        and funnel = 'purchase'
 
 ),
 

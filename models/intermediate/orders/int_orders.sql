@@ -9,14 +9,14 @@ bots as (
 purchases as (
 
     select
-        session_events.*,
+        order_events.*,
         bots.is_bot,
         {{ order_key() }} as order_key
 
-    from {{ ref('int_session_events') }} as session_events
+    from {{ ref('int_order_events') }} as order_events
     inner join bots
-        on session_events.session_id = bots.session_id
-    where session_events.event_type = 'purchase'
+        on order_events.session_id = bots.session_id
+    where order_events.event_type = 'purchase'
 
 ),
 

@@ -5,14 +5,14 @@ with
 refund_events as (
 
     select
-        session_events.*,
+        order_events.*,
         bots.is_bot,
         {{ order_key() }} as order_key
 
-    from {{ ref('int_session_events') }} as session_events
+    from {{ ref('int_order_events') }} as order_events
     inner join {{ ref('int_session_bots') }} as bots
-        on session_events.session_id = bots.session_id
-    where session_events.event_type = 'refund'
+        on order_events.session_id = bots.session_id
+    where order_events.event_type = 'refund'
 
 ),
 

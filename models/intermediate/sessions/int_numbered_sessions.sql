@@ -1,8 +1,14 @@
+{{ config(
+    materialized=by_increments(), unique_key=['event_source', 'visitor_id'],
+    meta={'replaces': 'int_renumbered_visitors'}
+) }}
+
 with
 
 session_totals as (
 
     select * from {{ ref('int_session_totals') }}
+    where {{ is_touched('event_source, visitor_id', 'int_renumbered_visitors') }}
 
 ),
 
@@ -25,7 +31,16 @@ numbered as (
         row_number() over (
             partition by event_source, visitor_id
             order by started_at asc nulls last, ended_at asc nulls last, session_id asc nulls last
-        ) as session_number
+        ) as session_number,
+        case
+            when session_stream <> '' then 'vendor'
+            when row_number()
+                    over (
+                        partition by event_source, visitor_id, session_stream order by started_at asc nulls last
+                    )
+                = 1 then 'first'
+            else 'gap'
+        end as start_reason
 
     from session_totals
 
@@ -39,8 +54,7 @@ with_context as (
         identities.customer_id,
         {{ reporting_date('numbered.started_at') }} as session_date,
         {{ seconds_between('numbered.started_at', 'numbered.ended_at') }} as duration_seconds,
-        {{ microseconds_between('numbered.ended_at', 'watermarks.watermark') }}
-        > {{ var('session_timeout_minutes') }} * cast(60000000 as bigint) as is_closed
+        {{ is_past_timeout('numbered.ended_at', 'watermarks.watermark') }} as is_closed
 
     from numbered
     inner join identities

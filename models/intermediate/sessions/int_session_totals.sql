@@ -1,8 +1,11 @@
+{{ config(materialized=by_increments(), unique_key='session_id', meta={'replaces': 'int_replaced_sessions'}) }}
+
 with
 
 session_events as (
 
-    select * from {{ ref('int_session_events') }}
+    select * from {{ rows_to_build('int_session_events', 'int_rebuilt_session_events') }}
+    where {{ is_touched('session_id', 'int_replaced_sessions') }}
 
 ),
 
@@ -12,7 +15,7 @@ totals as (
         session_id,
         event_source,
         visitor_id,
-        max(start_reason) as start_reason,
+        session_stream,
         min(occurred_at) as started_at,
         max(occurred_at) as ended_at,
         count(*) as event_count,
@@ -38,7 +41,7 @@ totals as (
         {{ last_known('page_path') }} as exit_page
 
     from session_events
-    group by 1, 2, 3
+    group by 1, 2, 3, 4
 
 )
 

@@ -1,8 +1,12 @@
+{{ config(materialized=by_increments(), unique_key='session_id', meta={'replaces': 'int_restated_sessions'}) }}
+-- depends_on: {{ ref('int_restated_dates') }}, which reads this table as it stood
+
 with
 
 numbered_sessions as (
 
     select * from {{ ref('int_numbered_sessions') }}
+    where {{ is_touched('session_id', 'int_restated_sessions') }}
 
 ),
 

@@ -1,10 +1,14 @@
-{{ config(materialized='view') }}
+{{ config(
+    materialized=by_increments(), unique_key=['event_source', 'visitor_id'],
+    meta={'replaces': 'int_restated_visitors'}
+) }}
 
 with
 
 sessions as (
 
     select * from {{ ref('int_sessions') }}
+    where {{ is_touched('event_source, visitor_id', 'int_restated_visitors') }}
 
 ),
 

@@ -1,8 +1,8 @@
 with
 
-events as (
+sessions as (
 
-    select * from {{ ref('int_events') }}
+    select * from {{ ref('int_session_totals') }}
 
 ),
 
@@ -10,9 +10,9 @@ watermarks as (
 
     select
         event_source,
-        max(occurred_at) as watermark
+        max(ended_at) as watermark
 
-    from events
+    from sessions
     group by 1
 
 )

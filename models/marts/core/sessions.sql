@@ -1,3 +1,5 @@
+{{ config(materialized=by_increments(), unique_key='session_id', meta={'replaces': 'int_restated_sessions'}) }}
+
 with
 
 sessions as (
@@ -46,6 +48,7 @@ sessions as (
         ended_at
 
     from {{ ref('int_sessions') }}
+    where {{ is_touched('session_id', 'int_restated_sessions') }}
 
 )
 

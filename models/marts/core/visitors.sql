@@ -1,3 +1,8 @@
+{{ config(
+    materialized=by_increments(), unique_key=['event_source', 'visitor_id'],
+    meta={'replaces': 'int_restated_visitors'}
+) }}
+
 with
 
 totals as (
@@ -9,6 +14,7 @@ totals as (
 identities as (
 
     select * from {{ ref('int_visitor_identities') }}
+    where {{ is_touched('event_source, visitor_id', 'int_restated_visitors') }}
 
 ),
 

@@ -1,8 +1,14 @@
+{{ config(
+    materialized=by_increments(), unique_key='entry_date',
+    meta={'replaces': 'int_restated_dates', 'by': 'restated_date'}
+) }}
+
 with
 
 outcomes as (
 
     select * from {{ ref('int_funnel_outcomes') }}
+    where {{ is_touched('entry_date', 'int_restated_dates', named='restated_date') }}
 
 ),
 

@@ -17,7 +17,7 @@ flattened as (
     select
         -- how a row arrived (its file, bundle and upload) is not part of what it says
         {{ row_hash(ga4_content_columns()) }} as content_hash,
-        {{ regex_extract('filename', '([^/]+)[.]parquet$') }} as load_id,
+        {{ ga4_load_id('filename') }} as load_id,
         -- the table's day, in the property's time zone
         coalesce({{ date_in_file_name('filename') }}, event_date) as load_date_text,
         coalesce(filename like '%intraday%', false) as is_intraday,

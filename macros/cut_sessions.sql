@@ -1,0 +1,46 @@
+{#- CTEs that cut `events`, each with its `session_stream`, into sessions, the last of them `session_starts`. -#}
+{% macro cut_sessions() -%}
+with_previous as (
+
+    select
+        *,
+        row_number() over stream as stream_event_number,
+        lag(occurred_at) over stream as previous_occurred_at
+
+    from events
+    window stream as (
+        partition by event_source, visitor_id, session_stream
+        order by {{ event_order() }}
+    )
+
+),
+
+explained as (
+
+    select
+        *,
+        case
+            when previous_occurred_at is null and session_stream <> '' then 'vendor'
+            when previous_occurred_at is null then 'first'
+            -- exactly the timeout is still the same session, and a vendor's session ends when it says
+            when session_stream = '' and {{ is_past_timeout('previous_occurred_at', 'occurred_at') }} then 'gap'
+        end as start_reason
+
+    from with_previous
+
+),
+
+session_starts as (
+
+    select
+        *,
+        count(start_reason) over (
+            partition by event_source, visitor_id, session_stream
+            order by stream_event_number asc nulls last
+            rows between unbounded preceding and current row
+        ) as stream_session_number
+
+    from explained
+
+)
+{%- endmacro %}

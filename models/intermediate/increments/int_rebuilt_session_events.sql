@@ -1,0 +1,37 @@
+with
+
+cleaned_events as (
+
+    select
+        *,
+        {{ session_stream() }} as session_stream
+
+    from {{ ref('int_events') }}
+
+),
+
+spans as (
+
+    select * from {{ ref('int_touched_spans') }}
+
+),
+
+events as (
+
+    select *
+    from cleaned_events
+    where exists (
+            select 1 from spans
+            where spans.event_source = cleaned_events.event_source
+                and spans.visitor_id = cleaned_events.visitor_id
+                and spans.session_stream = cleaned_events.session_stream
+                and cleaned_events.occurred_at between spans.first_at and spans.last_at
+        )
+
+),
+
+{{ cut_sessions() }},
+
+{{ name_sessions() }}
+
+select * from session_events

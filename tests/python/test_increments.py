@@ -1,0 +1,234 @@
+"""Loads added one by one give, row for row, what one full refresh over all of them gives.
+
+Hundreds of random small worlds and the cases worked out by hand share one warehouse: see worlds.py.
+"""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+import worlds
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from worlds import Event, World
+
+RANDOM_WORLDS = 500
+# around the timeout of 30 minutes, over midnight in Berlin (at 60) and on days of two months
+MINUTES = [0, 10, 29, 30, 30 + 1e-6 / 60, 31, 45, 60, 61, 75, 90]
+DAYS = [0, 0, 0, 1, 2, 28]
+
+EVENTS = st.builds(
+    Event,
+    id=st.sampled_from("abcdefghij"),
+    visitor=st.sampled_from(["v", "v", "v", "w", None]),
+    minute=st.builds(
+        lambda day, minute: day * 1440 + minute, st.sampled_from(DAYS), st.sampled_from(MINUTES)
+    ),
+    load=st.integers(0, len(worlds.LOADED_AT) - 1),
+    type=st.sampled_from(
+        ["view_product", "add_to_cart", "checkout", "purchase", "click", "scroll", "unheard_of"]
+    ),
+    customer=st.sampled_from([None, None, "c", "d"]),
+    order=st.sampled_from([None, "o"]),
+    received=st.sampled_from([None, 1.0, 2.0]),
+    device=st.sampled_from([None, "mobile", "desktop"]),
+    quantity=st.sampled_from([None, None, None, -1]),
+)
+
+
+@st.composite
+def random_worlds(draw: st.DrawFn) -> World:
+    """A few events, some of which came again in another load."""
+    events = draw(st.lists(EVENTS, min_size=2, max_size=9))
+    again = draw(st.lists(st.tuples(st.sampled_from(events), st.integers(0, 3)), max_size=2))
+    return (*events, *(event._replace(load=load) for event, load in again))
+
+
+def drawn(count: int) -> list[World]:
+    """This many different worlds, the same in every run."""
+    collected = []
+
+    @settings(
+        max_examples=count,
+        database=None,
+        derandomize=True,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(random_worlds())
+    def collect(world: World) -> None:
+        collected.append(world)
+
+    collect()
+    return collected
+
+
+DAY = 1440
+CASES: dict[str, World] = {
+    # load 1 brings what lies between two sessions
+    "case joined": (
+        Event("a", "v", 0, 0),
+        Event("c", "v", 50, 0),
+        Event("b", "v", 25, 1),
+    ),
+    # load 1 brings an earlier event of a session, so that another event names it
+    "case moved start": (Event("b", "v", 20, 0), Event("a", "v", 0, 1)),
+    # what load 1 brings had arrived before load 0 and says something else: it wins, elsewhere
+    "case earlier arrival": (
+        Event("a", "v", 0, 0),
+        Event("a", "w", 10, 1),
+        Event("b", "v", 200, 0),
+    ),
+    # load 1 brings a visitor's first session, months before the others come
+    "case months": (
+        Event("b", "v", 28 * DAY, 2),
+        Event("a", "v", 0, 3),
+        Event("c", "v", 28 * DAY + 45, 3),
+    ),
+    # open after load 0, as the watermark lies 30 minutes later to the microsecond; then closed
+    "case in flight": (Event("a", "v", 2 * DAY + 60, 0), Event("z", "w", 2 * DAY + 90, 0)),
+    # the visitor is customer c's until load 2 knows it as d, too: from then on its own person
+    "case unstitched": (
+        Event("a", "v", 0, 0, customer="c"),
+        Event("b", "v", 100, 0),
+        Event("c", "v", 3 * DAY, 2, customer="d"),
+    ),
+    # an order counts in the session that sent it first, which comes later
+    "case order moves": (
+        Event("b", "v", 100, 0, type="purchase", order="o"),
+        Event("a", "w", 0, 1, type="purchase", order="o"),
+    ),
+    # a clock that runs a century ahead
+    "case future": (
+        Event("a", "v", 100 * 365 * DAY, 0),
+        Event("b", "v", 0, 0),
+        Event("c", "v", 10, 1),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[str, World]]:
+    """All worlds by loads and at once, and the worlds."""
+    pack = {f"w{number}": world for number, world in enumerate(drawn(RANDOM_WORLDS))} | CASES
+    folder = tmp_path_factory.mktemp("packed")
+    return *worlds.histories(folder, list(pack.items())), pack
+
+
+def sessions(packed: tuple, case: str, load: int) -> list[tuple]:
+    """A case's sessions after a load: visitor, number, minutes, events, person, closed."""
+    with duckdb.connect(str(packed[0]), read_only=True) as con:
+        return con.execute(
+            "select split_part(visitor_id, '|', 2), session_number,"
+            " (epoch(ended_at) - epoch(started_at))::int // 60, event_count,"
+            " split_part(person_id, '|', 2), is_closed"
+            f" from increment.snapshot_{load} where visitor_id like '{case}|%' order by 1, 2"
+        ).fetchall()
+
+
+def test_increments_equal_a_full_refresh(packed, tmp_path):
+    by_loads, at_once, pack = packed
+    differing = worlds.differences(by_loads, at_once)
+    if differing:
+        wrong = worlds.worlds_in(differing, at_once)
+        said = [f"{len(wrong)} of {len(pack)} worlds differ, in {', '.join(differing)}"]
+        if wrong:
+            world = worlds.shrunk(tmp_path, min((pack[name] for name in wrong), key=len))
+            said += ["The smallest:", *map(str, world)]
+        table, rows = next(iter(differing.items()))
+        pytest.fail("\n".join([*said, f"In {table}:", rows.head(6).T.to_string()]), pytrace=False)
+
+
+def test_every_outcome_is_among_the_worlds(packed):
+    """Else the comparison would prove less than it seems to."""
+    with duckdb.connect(str(packed[1]), read_only=True) as con:
+        reasons = con.execute("select distinct reason from marts.event_audit").fetchall()
+        outcomes = con.execute(
+            "select distinct outcome from intermediate.int_funnel_outcomes"
+        ).fetchall()
+        kinds = con.execute("select distinct identity_kind from marts.visitors").fetchall()
+    assert {
+        "accepted", "exact_duplicate", "repeated_event_id", "in_the_future", "missing_identity",
+        "impossible_value",
+    } <= {reason for (reason,) in reasons}  # fmt: skip
+    assert {outcome for (outcome,) in outcomes} == {"completed", "dropped", "in_flight", None}
+    assert {kind for (kind,) in kinds} == {"anonymous", "customer", "shared"}
+
+
+def test_a_late_event_joins_two_sessions(packed):
+    own = "case joined"
+    assert [row[1:4] for row in sessions(packed, own, 0)] == [(1, 0, 1), (2, 0, 1)]
+    assert [row[1:4] for row in sessions(packed, own, 1)] == [(1, 50, 3)]
+
+
+def test_a_late_event_moves_a_sessions_start(packed):
+    assert [row[1:4] for row in sessions(packed, "case moved start", 0)] == [(1, 0, 1)]
+    assert [row[1:4] for row in sessions(packed, "case moved start", 1)] == [(1, 20, 2)]
+
+
+def test_the_earlier_arrival_wins_though_it_comes_later(packed):
+    before, after = (sessions(packed, "case earlier arrival", load) for load in (0, 1))
+    assert [row[:2] for row in before] == [("v", 1), ("v", 2)]
+    assert [row[:2] for row in after] == [("v", 1), ("w", 1)]
+
+
+def test_sessions_of_months_ago_are_numbered_anew(packed):
+    assert [row[1:4] for row in sessions(packed, "case months", 2)] == [(1, 0, 1)]
+    assert [row[1] for row in sessions(packed, "case months", 3)] == [1, 2, 3]
+
+
+def test_a_session_in_flight_closes_with_the_watermark(packed):
+    assert [row[-1] for row in sessions(packed, "case in flight", 0)] == [False, False]
+    assert [row[-1] for row in sessions(packed, "case in flight", 2)] == [True, True]
+
+
+def test_a_second_customer_takes_the_visitor_apart(packed):
+    assert [row[-2] for row in sessions(packed, "case unstitched", 0)] == ["c", "c"]
+    assert [row[-2] for row in sessions(packed, "case unstitched", 2)] == ["v", "v", "v"]
+
+
+def test_a_future_timestamp_blocks_nothing(packed):
+    assert [row[1:4] for row in sessions(packed, "case future", 1)] == [(1, 10, 2)]
+
+
+def test_a_run_without_new_loads_changes_nothing_and_says_so(packed):
+    by_loads, at_once, _ = packed
+    assert "No new load" in worlds.run(by_loads)
+    assert worlds.differences(by_loads, at_once) == {}
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        (
+            "insert into raw.events select * from raw.events where load_id = 'load 1'",
+            "The load load 1 of source shop has changed since it was added",
+        ),
+        ("delete from raw.events where load_id = 'load 1'", "rows then, 0 now"),
+        (
+            "update raw.events set occurred_at = occurred_at + interval 1 second"
+            " where load_id = 'load 2'",
+            "make build FULL_REFRESH=1",
+        ),
+    ],
+)
+def test_a_load_that_has_changed_is_refused(packed, tmp_path, statement, said):
+    warehouse = tmp_path / "warehouse.duckdb"
+    warehouse.write_bytes(packed[0].read_bytes())
+    with duckdb.connect(warehouse) as con:
+        con.execute(statement)
+    done = worlds.dbt("run", warehouse=warehouse, **worlds.VARIABLES)
+    assert done.returncode != 0
+    assert said in done.stdout
+
+
+def test_loads_are_not_added_under_other_settings(packed, tmp_path):
+    warehouse = tmp_path / "warehouse.duckdb"
+    warehouse.write_bytes(packed[0].read_bytes())
+    other = worlds.VARIABLES | {"session_timeout_minutes": 20}
+    done = worlds.dbt("run", warehouse=warehouse, **other)
+    assert done.returncode != 0
+    assert "The settings (vars, seeds) are not those the warehouse was built with" in done.stdout
+    worlds.run(warehouse, "--full-refresh", session_timeout_minutes=20)
+    worlds.run(warehouse, session_timeout_minutes=20)
