@@ -37,25 +37,26 @@ SMALL_WAREHOUSE = [
 sys.path.insert(0, str(ROOT / "scripts"))
 
 
+def dbt_call(*arguments: str, warehouse: Path, project: Path = ROOT, **variables) -> dict:
+    """What subprocess.run and Popen need to run dbt on a warehouse file with these vars."""
+    command = [str(Path(sys.executable).with_name("dbt")), "--no-use-colors", *arguments]
+    command += ["--vars", json.dumps(variables), "--target-path", f"{warehouse}.target"]
+    command += ["--log-path", f"{warehouse}.logs"]
+    environment = os.environ | {"WAREHOUSE_PATH": str(warehouse), "DBT_PROFILES_DIR": str(ROOT)}
+    return {"args": command, "cwd": project, "env": environment}
+
+
 def dbt(
     *arguments: str, warehouse: Path, project: Path = ROOT, **variables
 ) -> subprocess.CompletedProcess:
     """Run dbt on a warehouse file with these vars, its target path its own."""
-    command = [str(Path(sys.executable).with_name("dbt")), "--no-use-colors", *arguments]
-    command += ["--vars", json.dumps(variables), "--target-path", f"{warehouse}.target"]
-    command += ["--log-path", f"{warehouse}.logs"]
-    return subprocess.run(
-        command,
-        cwd=project,
-        env=os.environ | {"WAREHOUSE_PATH": str(warehouse), "DBT_PROFILES_DIR": str(ROOT)},
-        capture_output=True,
-        text=True,
-    )
+    call = dbt_call(*arguments, warehouse=warehouse, project=project, **variables)
+    return subprocess.run(**call, capture_output=True, text=True)
 
 
-def build(warehouse: Path, project: Path = ROOT, **variables) -> None:
+def build(warehouse: Path, *arguments: str, project: Path = ROOT, **variables) -> None:
     """`dbt build` into a warehouse file with these vars; every model and test must pass."""
-    done = dbt("build", warehouse=warehouse, project=project, **variables)
+    done = dbt("build", *arguments, warehouse=warehouse, project=project, **variables)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

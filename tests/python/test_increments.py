@@ -3,11 +3,15 @@
 Hundreds of random small worlds and the cases worked out by hand share one warehouse: see worlds.py.
 """
 
+import random
+import subprocess
+import time
 from pathlib import Path
 
 import duckdb
 import pytest
 import worlds
+from conftest import ROOT, dbt_call
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from worlds import Event, World
@@ -232,3 +236,55 @@ def test_loads_are_not_added_under_other_settings(packed, tmp_path):
     assert "The settings (vars, seeds) are not those the warehouse was built with" in done.stdout
     worlds.run(warehouse, "--full-refresh", session_timeout_minutes=20)
     worlds.run(warehouse, session_timeout_minutes=20)
+
+
+@pytest.mark.full
+def test_increments_after_kills_equal_a_full_refresh(tmp_path):
+    """SIGKILL at ten random moments, in the first build and in each load after it."""
+    pack = {f"w{number}": world for number, world in enumerate(drawn(60))} | CASES
+    rows = worlds.frame(list(pack.items()))
+    killed, at_once = tmp_path / "killed.duckdb", tmp_path / "at_once.duckdb"
+    for warehouse in (killed, at_once):
+        worlds.create_raw(warehouse)
+    worlds.add(at_once, rows)
+    started = time.monotonic()
+    worlds.run(at_once)
+    whole_run = time.monotonic() - started
+    chance = random.Random(5)
+    kills = 0
+    for number, times in enumerate((2, 3, 3, 2)):
+        worlds.add(killed, rows[rows["load_id"] == f"load {number}"])
+        while times:
+            process = subprocess.Popen(
+                **dbt_call(*worlds.WITHOUT_TESTS, warehouse=killed, **worlds.VARIABLES),
+                stdout=subprocess.DEVNULL,
+            )
+            # not while dbt only reads the project
+            time.sleep(chance.uniform(0.4, 1) * whole_run)
+            if process.poll() is None:
+                process.kill()
+                kills += 1
+            process.wait()
+            times -= 1
+        worlds.run(killed)
+    assert kills >= 5, "most runs were over before they were to be killed"
+    assert worlds.differences(killed, at_once) == {}
+
+
+@pytest.mark.full
+def test_increments_of_real_ga4_days_equal_a_full_refresh(tmp_path):
+    """Each day of the export is a load."""
+    files = sorted((ROOT.parent / "shared" / "data" / "ga4").glob("events_*.parquet"))
+    if not files:
+        pytest.skip("the real GA4 days are not there")
+    ga4 = {"event_sources": ["ga4"], "ga4_events": str(tmp_path / "events_*.parquet")}
+    by_loads, at_once = tmp_path / "by_loads.duckdb", tmp_path / "at_once.duckdb"
+    seconds = []
+    for file in files:
+        (tmp_path / file.name).symlink_to(file)
+        started = time.monotonic()
+        worlds.run(by_loads, **ga4)
+        seconds.append(time.monotonic() - started)
+    worlds.run(at_once, **ga4)
+    print(f"\n{len(files)} days: the second took {seconds[1]:.0f} s, the last {seconds[-1]:.0f} s")
+    assert worlds.differences(by_loads, at_once) == {}

@@ -17,6 +17,7 @@ START = pd.Timestamp("2025-01-31 22:00")
 # arrived before the first, and the last before the third.
 LOADED_AT = (2.5, 1.5, 40.0, 30.0)
 RECORDS = ("runs", "loads")
+WITHOUT_TESTS = ("build", "--resource-type", "model", "--resource-type", "seed")
 VARIABLES = {"event_sources": ["shop"], "reporting_timezone": "Europe/Berlin"}
 # In parts, so that a test sees what it holds after each load.
 SNAPSHOT = """
@@ -104,8 +105,7 @@ def add(warehouse: Path, rows: pd.DataFrame) -> None:
 
 def run(warehouse: Path, *arguments: str, **variables) -> str:
     """Build seeds and models without tests; returns what dbt printed. Everything must pass."""
-    command = ("build", "--resource-type", "model", "--resource-type", "seed", *arguments)
-    done = dbt(*command, warehouse=warehouse, **VARIABLES | variables)
+    done = dbt(*WITHOUT_TESTS, *arguments, warehouse=warehouse, **VARIABLES | variables)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
