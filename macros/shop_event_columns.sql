@@ -4,7 +4,7 @@
 {% macro shop_event_columns(event_source) %}
     coalesce({{ filled('event_id') }}, {{ row_hash(shop_content_columns()) }}) as event_id,
     '{{ event_source }}' as event_source,
-    load_id,
+    {{ shop_load_id() }} as load_id,
     loaded_at,
     visitor_id,
     {{ filled('customer_id') }} as customer_id,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import duckdb
 import pandas as pd
 from conftest import dbt
+from simulator.tables import TABLES
 
 START = pd.Timestamp("2025-01-31 22:00")
 # When each load was made, in days after START, in the order in which they are added: the second
@@ -78,22 +79,10 @@ def create_raw(warehouse: Path) -> None:
     """The raw tables of the shop, empty."""
     with duckdb.connect(warehouse) as con:
         con.execute("create schema raw")
-        con.execute(
-            "create table raw.events (event_id varchar, load_id varchar, loaded_at timestamp,"
-            " session_id varchar, visitor_id varchar, customer_id varchar, event_type varchar,"
-            " occurred_at timestamp, received_at timestamp, page_path varchar, product_id varchar,"
-            " category_id varchar, order_id varchar, quantity integer, unit_price decimal(18, 2),"
-            " revenue decimal(18, 2), currency varchar, device_type varchar, referrer varchar,"
-            " country_code varchar)"
-        )
-        con.execute(
-            "create table raw.products (product_id varchar, product_name varchar,"
-            " category_id varchar, unit_price decimal(18, 2), currency varchar)"
-        )
-        con.execute(
-            "create table raw.customers (customer_id varchar, full_name varchar, email varchar,"
-            " country_code varchar)"
-        )
+        for table, types in TABLES.items():
+            if table.startswith("raw."):
+                columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
+                con.execute(f"create table {table} ({columns})")
 
 
 def add(warehouse: Path, rows: pd.DataFrame) -> None:

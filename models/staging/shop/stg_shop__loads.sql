@@ -11,7 +11,7 @@ raw_events as (
 loads as (
 
     select
-        load_id,
+        {{ shop_load_id() }} as load_id,
         count(*) as event_rows,
         {{ sum_of_times('occurred_at') }} as content_sum,
         false as is_superseded
