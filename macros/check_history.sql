@@ -2,7 +2,7 @@
     would be worse than none. A full refresh of everything is free to change both. -#}
 {% macro check_history() %}
     {%- set made = run_query(
-        'select settings_fingerprint, models_fingerprint from intermediate.loads order by recorded_at desc limit 1'
+        'select settings_fingerprint, models_fingerprint from intermediate.loads order by recorded_at desc nulls last limit 1'
     ).rows -%}
     {%- if by_increments() == 'incremental' and made | length -%}
         {%- set is_whole = increment_models() | reject('in', selected_resources) | list | length == 0 -%}

@@ -4,7 +4,7 @@
     {%- set pending = ref('int_pending_loads') -%}
     {%- set ids = [] -%}
     {%- if history_is_whole() -%}
-        {%- for load_id in run_query('select distinct load_id from ' ~ pending ~ ' order by 1').columns[0].values() -%}
+        {%- for load_id in run_query('select distinct load_id from ' ~ pending ~ " order by 1 nulls last").columns[0].values() -%}
             {%- do ids.append("'" ~ dbt.escape_single_quotes(load_id) ~ "'") -%}
         {%- endfor -%}
     {%- endif -%}

@@ -7,7 +7,7 @@
             ~ "from " ~ recorded_loads() ~ " as recorded left join " ~ source_loads ~ " as source "
             ~ "on recorded.event_source = source.event_source and recorded.load_id = source.load_id "
             ~ "where recorded.event_rows is distinct from source.event_rows "
-            ~ "or recorded.content_sum is distinct from source.content_sum order by 1, 2 limit 1"
+            ~ "or recorded.content_sum is distinct from source.content_sum order by 1 nulls last, 2 nulls last limit 1"
         ).rows -%}
         {%- if changed | length -%}
             {%- set source, load_id, before, now = changed[0] -%}

@@ -361,7 +361,6 @@ def session_events(sessions: list[Row]) -> list[Row]:
         {
             "session_id": session["session_id"],
             "event_number": place,
-            "start_reason": session["start_reason"] if place == 1 else None,
         }
         | {column: event[column] for column in same}
         for session in sessions

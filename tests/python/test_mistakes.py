@@ -55,7 +55,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def build(folder: Path, variables: str, warehouse: str, file_size: int | None = None) -> str:
+def build(
+    folder: Path, variables: str, warehouse: str, *arguments: str, file_size: int | None = None
+) -> str:
     """A build in vain: its last line, which is all that stands on stderr."""
 
     def limit() -> None:
@@ -63,7 +65,7 @@ def build(folder: Path, variables: str, warehouse: str, file_size: int | None = 
             resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
 
     done = subprocess.run(
-        [sys.executable, "scripts/build_warehouse.py", "--vars", f"{{{variables}}}"],
+        [sys.executable, "scripts/build_warehouse.py", *arguments, "--vars", f"{{{variables}}}"],
         cwd=ROOT,
         env=os.environ
         | {
@@ -97,7 +99,8 @@ def test_a_warehouse_in_use_is_one_line(folder: Path) -> None:
 def test_a_full_disk_is_one_line(folder: Path, classic_warehouse: Path) -> None:
     shutil.copy(classic_warehouse, folder / "full.duckdb")
     size = classic_warehouse.stat().st_size
-    answer = build(folder, "event_sources: [shop]", "full.duckdb", file_size=size)
+    shop = "event_sources: [shop]"
+    answer = build(folder, shop, "full.duckdb", "--full-refresh", file_size=size)
     assert "make room on the disk and run this again" in answer
 
 

@@ -42,7 +42,7 @@ def plain_sql_of(text: str) -> str:
 
 
 def with_macros(code: str) -> str:
-    """Code with the calls of our own macros without arguments replaced by what they hold."""
+    """Code with the calls of our own macros without arguments replaced by what they hold, and so on."""
 
     def body(call: re.Match) -> str:
         path = ROOT / "macros" / f"{call[1]}.sql"
@@ -50,7 +50,8 @@ def with_macros(code: str) -> str:
             return call[0]
         return re.sub(r"\{%.*?%\}", " ", code_of(path.read_text()), flags=re.DOTALL)
 
-    return re.sub(r"\{\{-?\s*(\w+)\(\)\s*-?\}\}", body, code)
+    expanded = re.sub(r"\{\{-?\s*(\w+)\(\)\s*-?\}\}", body, code)
+    return code if expanded == code else with_macros(expanded)
 
 
 def top_level_of(clause: str) -> str:

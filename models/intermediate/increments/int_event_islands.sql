@@ -17,7 +17,7 @@ with_previous as (
     select
         *,
         lag(occurred_at) over (
-            partition by event_source, visitor_id, session_stream order by occurred_at
+            partition by event_source, visitor_id, session_stream order by occurred_at asc nulls last
         ) as previous_occurred_at
 
     from recleaned_events
@@ -32,7 +32,7 @@ numbered as (
             where session_stream = '' and {{ is_past_timeout('previous_occurred_at', 'occurred_at') }}
         ) over (
             partition by event_source, visitor_id, session_stream
-            order by occurred_at
+            order by occurred_at asc nulls last
         ) as island
 
     from with_previous

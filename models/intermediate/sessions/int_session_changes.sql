@@ -27,7 +27,8 @@ arrived as (
         session_events.event_number,
         session_events.occurred_at,
         lag(session_events.occurred_at) over (
-            partition by session_loads.session_id, session_loads.load_number order by session_events.event_number
+            partition by session_loads.session_id, session_loads.load_number
+            order by session_events.event_number asc nulls last
         ) as previous_occurred_at
 
     from session_loads
@@ -46,7 +47,7 @@ numbered as (
         *,
         count(*) filter (
             where session_stream = '' and {{ is_past_timeout('previous_occurred_at', 'occurred_at') }}
-        ) over (partition by session_id, load_number order by event_number) as part
+        ) over (partition by session_id, load_number order by event_number asc nulls last) as part
 
     from arrived
 

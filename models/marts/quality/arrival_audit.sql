@@ -27,7 +27,7 @@ changes as (
 
     select
         *,
-        lag(parts) over (partition by session_id order by load_number) - older_parts as sessions_joined
+        lag(parts) over (partition by session_id order by load_number asc nulls last) - older_parts as sessions_joined
 
     from parts
 
