@@ -1,9 +1,14 @@
-{#- CTEs that cut `events`, each with its `session_stream`, into sessions, the last of them `session_starts`. -#}
+{#- CTEs that cut `events`, each with its `session_stream`, into sessions, the last of them `session_starts`. Only keys
+    and times are sorted: the other columns would cost more than finding them again. -#}
 {% macro cut_sessions() -%}
 with_previous as (
 
     select
-        *,
+        event_source,
+        event_id,
+        visitor_id,
+        session_stream,
+        occurred_at,
         row_number() over stream as stream_event_number,
         lag(occurred_at) over stream as previous_occurred_at
 
@@ -33,12 +38,17 @@ explained as (
 session_starts as (
 
     select
-        *,
-        count(start_reason) over (
+        event_source,
+        event_id,
+        visitor_id,
+        session_stream,
+        stream_event_number,
+        start_reason,
+        max(case when start_reason is not null then stream_event_number end) over (
             partition by event_source, visitor_id, session_stream
             order by stream_event_number asc nulls last
             rows between unbounded preceding and current row
-        ) as stream_session_number
+        ) as first_event_number
 
     from explained
 

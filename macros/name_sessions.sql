@@ -1,4 +1,4 @@
-{#- CTEs that give the sessions of `session_starts` their ids and number their events, the last of them
+{#- CTEs that give the sessions of `session_starts` their ids and number their `events`, the last of them
     `session_events`. -#}
 {% macro name_sessions() -%}
 -- a hash once a session, not once an event
@@ -8,54 +8,48 @@ session_ids as (
         event_source,
         visitor_id,
         session_stream,
-        stream_session_number,
-        min(stream_event_number) as first_event_number,
+        first_event_number,
         -- with its length, no visitor's id can run into the event's
-        md5(
-            event_source || '|' || length(visitor_id) || '|' || visitor_id || '|'
-            || min_by(event_id, stream_event_number)
-        ) as session_id
+        md5(event_source || '|' || length(visitor_id) || '|' || visitor_id || '|' || event_id) as session_id
 
     from session_starts
-    group by 1, 2, 3, 4
+    where stream_event_number = first_event_number
 
 ),
 
-session_events as (
+numbered_events as (
 
     select
-        session_ids.session_id,
-        session_starts.stream_event_number - session_ids.first_event_number + 1 as event_number,
-        session_starts.event_id,
         session_starts.event_source,
-        session_starts.visitor_id,
-        session_starts.customer_id,
-        session_starts.session_stream,
-        session_starts.load_id,
-        session_starts.loaded_at,
-        session_starts.received_at,
-        session_starts.occurred_at,
-        session_starts.event_type,
-        session_starts.is_page_view,
-        session_starts.is_automatic,
-        session_starts.is_interaction,
-        session_starts.is_high_intent,
-        session_starts.is_goal,
-        session_starts.page_path,
-        session_starts.order_id,
-        session_starts.revenue,
-        session_starts.device_type,
-        session_starts.country_code,
-        session_starts.traffic_source,
-        session_starts.traffic_medium,
-        session_starts.traffic_campaign
+        session_starts.event_id,
+        session_ids.session_id,
+        session_starts.stream_event_number - session_starts.first_event_number + 1 as event_number
 
     from session_starts
     inner join session_ids
         on session_starts.event_source = session_ids.event_source
             and session_starts.visitor_id = session_ids.visitor_id
             and session_starts.session_stream = session_ids.session_stream
-            and session_starts.stream_session_number = session_ids.stream_session_number
+            and session_starts.first_event_number = session_ids.first_event_number
+
+),
+
+session_events as (
+
+    select
+        numbered_events.session_id,
+        numbered_events.event_number,
+        events.event_id, events.event_source, events.visitor_id, events.customer_id, events.session_stream,
+        events.load_id, events.loaded_at, events.received_at, events.occurred_at,
+        events.event_type, events.is_page_view, events.is_automatic, events.is_interaction,
+        events.is_high_intent, events.is_goal,
+        events.page_path, events.order_id, events.revenue, events.device_type, events.country_code,
+        events.traffic_source, events.traffic_medium, events.traffic_campaign
+
+    from events
+    inner join numbered_events
+        on events.event_source = numbered_events.event_source
+            and events.event_id = numbered_events.event_id
 
 )
 {%- endmacro %}

@@ -18,6 +18,7 @@ spans as (
 
 events as (
 
+    {% if history_is_whole() -%}
     select *
     from cleaned_events
     where exists (
@@ -27,6 +28,10 @@ events as (
                 and spans.session_stream = cleaned_events.session_stream
                 and cleaned_events.occurred_at between spans.first_at and spans.last_at
         )
+    {%- else -%}
+    select * from cleaned_events
+    where false
+    {%- endif %}
 
 ),
 

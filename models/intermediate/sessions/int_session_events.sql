@@ -2,6 +2,16 @@
 
 with
 
+events as (
+
+    select
+        *,
+        {{ session_stream() }} as session_stream
+
+    from {{ ref('int_events') }}
+
+),
+
 session_starts as (
 
     select * from {{ ref('int_session_starts') }}
