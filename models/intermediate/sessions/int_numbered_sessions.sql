@@ -28,21 +28,18 @@ numbered as (
 
     select
         *,
-        row_number() over (
-            partition by event_source, visitor_id
-            order by started_at asc nulls last, ended_at asc nulls last, session_id asc nulls last
-        ) as session_number,
+        row_number() over visitor as session_number,
         case
             when session_stream <> '' then 'vendor'
-            when row_number()
-                    over (
-                        partition by event_source, visitor_id, session_stream order by started_at asc nulls last
-                    )
-                = 1 then 'first'
+            when count(case when session_stream = '' then 1 end) over visitor = 1 then 'first'
             else 'gap'
         end as start_reason
 
     from session_totals
+    window visitor as (
+        partition by event_source, visitor_id
+        order by started_at asc nulls last, ended_at asc nulls last, session_id asc nulls last
+    )
 
 ),
 
