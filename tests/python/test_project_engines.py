@@ -42,7 +42,7 @@ def plain_sql_of(text: str) -> str:
 
 
 def with_macros(code: str) -> str:
-    """Code with the calls of our own macros without arguments replaced by what they hold, and so on."""
+    """Code with the calls of our macros without arguments replaced by what they hold, and so on."""
 
     def body(call: re.Match) -> str:
         path = ROOT / "macros" / f"{call[1]}.sql"
