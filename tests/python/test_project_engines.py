@@ -42,16 +42,15 @@ def plain_sql_of(text: str) -> str:
 
 
 def with_macros(code: str) -> str:
-    """Code with the calls of our macros without arguments replaced by what they hold, and so on."""
+    """Code with our own macros without arguments, and those in them, replaced by what they hold."""
 
     def body(call: re.Match) -> str:
         path = ROOT / "macros" / f"{call[1]}.sql"
         if not path.exists():
             return call[0]
-        return re.sub(r"\{%.*?%\}", " ", code_of(path.read_text()), flags=re.DOTALL)
+        return with_macros(re.sub(r"\{%.*?%\}", " ", code_of(path.read_text()), flags=re.DOTALL))
 
-    expanded = re.sub(r"\{\{-?\s*(\w+)\(\)\s*-?\}\}", body, code)
-    return code if expanded == code else with_macros(expanded)
+    return re.sub(r"\{\{-?\s*(\w+)\(\)\s*-?\}\}", body, code)
 
 
 def top_level_of(clause: str) -> str:

@@ -28,8 +28,8 @@ numbered as (
 
     select
         *,
-        count(*) filter (
-            where session_stream = '' and {{ is_past_timeout('previous_occurred_at', 'occurred_at') }}
+        count(
+            case when session_stream = '' and {{ is_past_timeout('previous_occurred_at', 'occurred_at') }} then 1 end
         ) over (
             partition by event_source, visitor_id, session_stream
             order by occurred_at asc nulls last

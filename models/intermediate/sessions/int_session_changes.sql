@@ -45,8 +45,8 @@ numbered as (
 
     select
         *,
-        count(*) filter (
-            where session_stream = '' and {{ is_past_timeout('previous_occurred_at', 'occurred_at') }}
+        count(
+            case when session_stream = '' and {{ is_past_timeout('previous_occurred_at', 'occurred_at') }} then 1 end
         ) over (partition by session_id, load_number order by event_number asc nulls last) as part
 
     from arrived
