@@ -1,4 +1,4 @@
 {#- An estimate in money: rounded to cents, a decimal. -#}
 {% macro money(expression) -%}
-    cast(round({{ expression }}, 2) as decimal(18, 2))
+    {{ rounded(expression, 2) }}
 {%- endmacro %}

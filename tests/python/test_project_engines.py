@@ -5,6 +5,8 @@ import re
 import pytest
 from manifest import ROOT, assert_none, files
 
+# Brackets in brackets, as deep as our conditions go.
+WINDOW_FILTER = r"\bfilter\s*\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)\s*over\b"
 TRAPS = {
     "target.type or target.name (dispatch a macro instead)": r"\btarget\s*\.\s*(type|name)\b",
     "select * exclude": r"\*\s*exclude\b",
@@ -19,6 +21,10 @@ TRAPS = {
     "strptime": r"\b(try_)?strptime\b",
     "ignore nulls": r"\bignore\s+nulls\b",
     "unnest": r"\bunnest\s*\(",
+    "filter on a window function (count what a case leaves)": WINDOW_FILTER,
+    "concat, which a null empties in Spark (use ||)": r"\bconcat\s*\(",
+    "regexp_replace (DuckDB replaces the first, Spark all)": r"\bregexp_replace\b",
+    "a day of the week by extract (engines count from other days)": r"\bextract\s*\(\s*(iso)?dow\b",
     "varchar without a length (use dbt.type_string)": r"\bas\s+varchar\b(?!\s*\()",
 }
 # Jinja and text literals may hold these.
@@ -26,6 +32,7 @@ TRAPS_IN_PLAIN_SQL = {
     'a quoted identifier, "x"': r'"',
     "a cast by ::": r"::",
     "a division by //": r"//",
+    "log or hash (another function in Spark)": r"\b(log|hash)\s*\(",
     "a list literal or index": r"\[",
 }
 
@@ -35,10 +42,14 @@ def code_of(text: str) -> str:
     return re.sub(r"\{#.*?#\}|/\*.*?\*/|--[^\n]*", " ", text, flags=re.DOTALL)
 
 
+def sql_of(text: str) -> str:
+    """A file without its comments and Jinja."""
+    return re.sub(r"\{\{.*?\}\}|\{%.*?%\}", " ", code_of(text), flags=re.DOTALL)
+
+
 def plain_sql_of(text: str) -> str:
     """A file without its comments, Jinja and text literals."""
-    without_jinja = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", " ", code_of(text), flags=re.DOTALL)
-    return re.sub(r"'(''|[^'])*'", " ", without_jinja)
+    return re.sub(r"'(''|[^'])*'", " ", sql_of(text))
 
 
 def with_macros(code: str) -> str:
@@ -85,6 +96,8 @@ def traps_in(text: str) -> list[str]:
     plain_sql = plain_sql_of(text)
     if leaves_nulls_to_the_engine(text):
         found.append("order by without nulls first or last (engines put them at other ends)")
+    if "\\" in sql_of(text):
+        found.append("a backslash (Spark reads '\\d' as d; write [0-9])")
     return found + [
         trap for trap, pattern in TRAPS_IN_PLAIN_SQL.items() if re.search(pattern, plain_sql)
     ]
@@ -105,6 +118,12 @@ def traps_in(text: str) -> list[str]:
         "select a // 2 from t",
         "select cast(a as varchar) from t",
         "{% if target.type == 'spark' %} select 1 {% endif %}",
+        "select sum(a) filter (where {{ f('a', (b)) }} > (1)) over (order by a nulls last) from t",
+        "select concat(a, b) from t",
+        "select regexp_replace(a, 'b', 'c') from t",
+        "select extract(dow from a) from t",
+        "select log(a), hash(b) from t",
+        "select a from t where {{ regex_matches('a', '[0-9]') }} and b ~ '\\d'",
         "select {{ rate('epoch(a)', 'b') }} from t",
         "select lag(a) over (partition by b order by c) from t",
         "select sum(a) over (order by coalesce(b, c), d nulls last rows 1 preceding) from t",
@@ -124,6 +143,9 @@ def test_traps_are_found(sql):
         "{#- not arg_min -#} select min_by(a, b) from t /* distinct on */",
         '{{ config(materialized="table") }} select a from {{ ref("t") }}',
         "select 'http://x', '{\"a\": 1}', 'it''s \"b\"' from t",
+        "select count(*) filter (where (a > 1)), sum(b) over (order by c nulls last) from t",
+        "select concat_ws(' ', a, b), row_hash(a), login from t",
+        "{{ names | join('\\n') }}",
         "select {{ 7 // 2 }}, {{ dbt.datediff('a', 'b', 'day') }} from t",
         "select cast(a as varchar(3)), epochs, target_name from t",
         "select lag(a) over (order by b asc nulls last, coalesce(c, d) desc nulls first) from t",

@@ -38,7 +38,7 @@ step_values as (
         purchase_rates.step_number,
         purchase_rates.purchase_rate,
         average_order_values.average_order_value,
-        cast(purchase_rates.purchase_rate * average_order_values.average_order_value as decimal(18, 6))
+        {{ rounded('purchase_rates.purchase_rate * average_order_values.average_order_value', 6) }}
             as expected_order_value
 
     from purchase_rates

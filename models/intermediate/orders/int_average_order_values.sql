@@ -13,7 +13,7 @@ average_order_values as (
 
     select
         event_source,
-        cast({{ rate('sum(revenue)', 'count(*)') }} as decimal(18, 6)) as average_order_value
+        {{ rounded(rate('sum(revenue)', 'count(*)'), 6) }} as average_order_value
 
     from orders
     group by 1
