@@ -1,7 +1,7 @@
 # Two commands do everything: make build, make test. All targets install what they need into .venv.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: build publish status test test-full docs clean
+.PHONY: build publish status test test-full bench docs clean
 
 comma := ,
 SOURCE ?= shop#       event sources, separated by commas: shop, shop_files, ga4, rees46
@@ -13,7 +13,8 @@ VARS ?=#              more dbt vars, as in VARS='sessionise_by: source'
 FULL_REFRESH ?=#      1: make every table anew instead of adding the new loads
 FORMAT ?= duckdb#     of the published marts: duckdb, parquet
 ROLLBACK ?=#          1: make publish swaps the version before back in
-ONLY ?=#              a part of make test-full: the word of a test's name
+ONLY ?=#              a part of make test-full, the word of a test's name; of make bench: peers, increments
+LARGE ?=#             1: make bench goes up to 100 million events, which takes hours and 60 GB of disk
 
 export DO_NOT_TRACK = 1
 export WAREHOUSE_PATH ?= data/warehouse.duckdb
@@ -47,10 +48,13 @@ test: .venv/dev
 	.venv/bin/sqlfluff lint models tests/reconciliation tests/semantics
 	.venv/bin/dbt parse --no-partial-parse --warn-error
 	.venv/bin/dbt parse --no-partial-parse --warn-error --vars '{event_sources: [shop, ga4]}'
-	.venv/bin/pytest --numprocesses 2 --dist loadfile
+	.venv/bin/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 test-full: .venv/dev
 	.venv/bin/pytest -m full -k '$(strip $(ONLY))' --durations=0
+
+bench: .venv/warehouse .venv/bench
+	.venv/bin/python bench/run.py $(if $(strip $(LARGE)),--large)$(if $(strip $(ONLY)), --only $(strip $(ONLY)))
 
 docs: .venv/warehouse
 	.venv/bin/dbt docs generate --static $(DBT_VARS)
@@ -67,6 +71,11 @@ clean:
 
 .venv/warehouse: requirements.txt | .venv/python
 	.venv/bin/pip install --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/bench: requirements/bench.txt | .venv/python
+	$(PYTHON) -m venv .venv/peers
+	.venv/peers/bin/pip install --require-hashes -r requirements/bench.txt
 	@touch $@
 
 .venv/dev: requirements/dev.txt .venv/warehouse

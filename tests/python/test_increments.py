@@ -4,6 +4,7 @@ Hundreds of random small worlds and the cases worked out by hand share one wareh
 """
 
 import random
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import worlds
-from conftest import ROOT, dbt_call
+from conftest import ROOT, dbt_call, simulate
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from worlds import Event, World
@@ -269,6 +270,26 @@ def test_increments_after_kills_equal_a_full_refresh(tmp_path):
         worlds.run(killed)
     assert kills >= 5, "most runs were over before they were to be killed"
     assert worlds.differences(killed, at_once) == {}
+
+
+@pytest.mark.full
+def test_increments_of_the_shop_equal_a_full_refresh(tmp_path):
+    """30 loads of preset shop, its faults and late events as they are by default."""
+    by_loads, at_once = tmp_path / "by_loads.duckdb", tmp_path / "at_once.duckdb"
+    for number in range(30):
+        day = ("--append-days", "1") if number else ("--days", "1", "--sessions-per-day", "300")
+        simulate(by_loads, *day)
+        worlds.run(by_loads)
+    shutil.copy(by_loads, at_once)
+    worlds.run(at_once, "--full-refresh")
+    with duckdb.connect(str(by_loads), read_only=True) as con:
+        touched = con.execute(
+            "select count(*), sum(sessions_extended), sum(sessions_joined), sum(sessions_moved)"
+            " from marts.arrival_audit"
+        ).fetchone()
+    assert touched[0] == 30
+    assert min(touched[1:]) > 0, "no event was late enough to touch an older session"
+    assert worlds.differences(by_loads, at_once) == {}
 
 
 @pytest.mark.full

@@ -2,13 +2,6 @@
 
 with
 
-ordered as (
-
-    select * from {{ ref('int_ordered_funnel_progress') }}
-    where {{ is_touched('session_id', 'int_replaced_sessions') }}
-
-),
-
 engagement as (
 
     select * from {{ ref('int_engagement_progress') }}
@@ -16,9 +9,13 @@ engagement as (
 
 ),
 
+{{ step_events() }},
+
+{{ steps_in_order() }},
+
 united as (
 
-    select funnel, session_id, step_number, reached_at from ordered
+    select funnel, session_id, step_number, reached_at from steps_in_order
     union all
     select funnel, session_id, step_number, reached_at from engagement
 
@@ -28,13 +25,16 @@ timed as (
 
     select
         *,
-        min(reached_at) over (partition by funnel, session_id) as entered_at,
-        max(step_number) over (partition by funnel, session_id) as last_step_reached,
-        lag(reached_at) over (
-            partition by funnel, session_id order by step_number asc nulls last
-        ) as previous_reached_at
+        first_value(reached_at) over session_steps as entered_at,
+        last_value(step_number) over session_steps as last_step_reached,
+        lag(reached_at) over session_steps as previous_reached_at
 
     from united
+    window session_steps as (
+        partition by funnel, session_id
+        order by step_number asc nulls last
+        rows between unbounded preceding and unbounded following
+    )
 
 ),
 

@@ -2,13 +2,7 @@
 
 with
 
-step_events as (
-
-    select * from {{ ref('int_funnel_step_events') }}
-    where {{ is_touched('session_id', 'int_replaced_sessions') }}
-        and funnel = 'purchase'
-
-),
+{{ step_events() }},
 
 progress as (
 
@@ -30,6 +24,7 @@ seen as (
         bool_or(step_name = 'purchase') as purchased
 
     from step_events
+    where funnel = 'purchase'
     group by 1
 
 ),

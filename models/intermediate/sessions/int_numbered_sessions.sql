@@ -27,7 +27,11 @@ watermarks as (
 numbered as (
 
     select
-        *,
+        session_id,
+        event_source,
+        visitor_id,
+        started_at,
+        ended_at,
         row_number() over visitor as session_number,
         case
             when session_stream <> '' then 'vendor'

@@ -43,6 +43,23 @@ totals as (
     from session_events
     group by 1, 2, 3, 4
 
+),
+
+described as (
+
+    select
+        *,
+        coalesce(traffic_source, '(unknown)') as channel,
+        page_view_count <= 1 and interaction_count = 0 as is_bounce,
+        case
+            when converted_at is not null then 'converted'
+            when deeply_engaged_at is not null then 'deep_engagement'
+            when engaged_at is not null then 'engaged'
+            else 'browsed'
+        end as engagement_stage
+
+    from totals
+
 )
 
-select * from totals
+select * from described

@@ -3,6 +3,13 @@
 
 with
 
+session_totals as (
+
+    select * from {{ ref('int_session_totals') }}
+    where {{ is_touched('session_id', 'int_restated_sessions') }}
+
+),
+
 numbered_sessions as (
 
     select * from {{ ref('int_numbered_sessions') }}
@@ -31,37 +38,30 @@ purchase_steps as (
 sessions as (
 
     select
-        numbered_sessions.*,
-        coalesce(numbered_sessions.traffic_source, '(unknown)') as channel,
+        session_totals.*,
+        numbered_sessions.session_number, numbered_sessions.start_reason,
+        numbered_sessions.person_id, numbered_sessions.customer_id,
+        numbered_sessions.session_date, numbered_sessions.duration_seconds, numbered_sessions.is_closed,
         numbered_sessions.session_number = 1 as is_new_visitor,
-        numbered_sessions.page_view_count <= 1 and numbered_sessions.interaction_count = 0 as is_bounce,
-        case
-            when numbered_sessions.converted_at is not null then 'converted'
-            when numbered_sessions.deeply_engaged_at is not null then 'deep_engagement'
-            when numbered_sessions.engaged_at is not null then 'engaged'
-            else 'browsed'
-        end as engagement_stage,
-        bots.is_bot,
-        bots.bot_score,
-        bots.bot_reasons,
-        bots.mean_gap_seconds,
-        coalesce(purchase_steps.viewed, false) as viewed,
-        coalesce(purchase_steps.carted, false) as carted,
-        coalesce(purchase_steps.checked_out, false) as checked_out,
-        coalesce(purchase_steps.purchased, false) as purchased,
+        bots.is_bot, bots.bot_score, bots.bot_reasons, bots.mean_gap_seconds,
+        {% for step in ['viewed', 'carted', 'checked_out', 'purchased'] -%}
+        coalesce(purchase_steps.{{ step }}, false) as {{ step }},
+        {% endfor -%}
         purchase_steps.funnel_validity,
         coalesce(purchase_steps.steps_in_order, 0) as purchase_funnel_step,
         purchase_steps.entry_date as purchase_funnel_date,
         coalesce(session_orders.order_count, 0) as order_count,
         coalesce(session_orders.revenue, 0) as revenue
 
-    from numbered_sessions
+    from session_totals
+    inner join numbered_sessions
+        on session_totals.session_id = numbered_sessions.session_id
     inner join bots
-        on numbered_sessions.session_id = bots.session_id
+        on session_totals.session_id = bots.session_id
     left join session_orders
-        on numbered_sessions.session_id = session_orders.session_id
+        on session_totals.session_id = session_orders.session_id
     left join purchase_steps
-        on numbered_sessions.session_id = purchase_steps.session_id
+        on session_totals.session_id = purchase_steps.session_id
 
 )
 

@@ -1,7 +1,6 @@
-{{ config(materialized=by_increments(), unique_key='session_id', meta={'replaces': 'int_replaced_sessions'}) }}
-
-with
-
+{#- CTEs that find the events of funnels' steps in the sessions to build, the last of them `step_events`: an event counts
+    once for each funnel that its type is a step of. -#}
+{% macro step_events() -%}
 session_events as (
 
     select * from {{ rows_to_build('int_session_events', 'int_rebuilt_session_events') }}
@@ -30,5 +29,4 @@ step_events as (
         on session_events.event_type = step_definitions.event_type
 
 )
-
-select * from step_events
+{%- endmacro %}

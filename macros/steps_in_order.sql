@@ -1,14 +1,5 @@
-{{ config(materialized=by_increments(), unique_key='session_id', meta={'replaces': 'int_replaced_sessions'}) }}
-
-with
-
-step_events as (
-
-    select * from {{ ref('int_funnel_step_events') }}
-    where {{ is_touched('session_id', 'int_replaced_sessions') }}
-
-),
-
+{#- CTEs that follow `step_events` through ordered funnels, the last of them `steps_in_order`: a row a step reached. -#}
+{% macro steps_in_order() -%}
 -- the first event of the first step enters the session
 step_1 as (
 
@@ -47,7 +38,7 @@ step_{{ step }} as (
 ),
 
 {% endfor -%}
-progress as (
+steps_in_order as (
 
     {% for step in range(1, var('max_funnel_steps') + 1) -%}
     select * from step_{{ step }}
@@ -57,5 +48,4 @@ progress as (
     {%- endfor %}
 
 )
-
-select * from progress
+{%- endmacro %}

@@ -1,0 +1,253 @@
+"""What the warehouse costs, beside other ways to the same tables.
+
+    python bench/run.py [--large] [--only peers|increments]
+
+Prints one table in Markdown. Every ratio is of two programs that took turns in this run: machines
+are noisy, so seconds are good for little else. The peers' worlds have no faults: they do not clean.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+import duckdb
+
+ROOT = Path(__file__).resolve().parents[1]
+SCRIPTS = ROOT / ".venv" / "bin"
+PEERS = {
+    "DuckDB script": (SCRIPTS / "python", "duckdb_peer.py"),
+    "pandas": (ROOT / ".venv/peers/bin/python", "pandas_peer.py"),
+    "Polars": (ROOT / ".venv/peers/bin/python", "polars_peer.py"),
+    "ClickHouse": (ROOT / ".venv/peers/bin/python", "clickhouse_peer.py"),
+}
+FAULTS = ("unreadable", "missing-identity", "missing-time", "old", "future", "impossible")
+FAULTS += ("unlisted", "duplicate", "changed", "declined")
+CLEAN = [argument for fault in FAULTS for argument in (f"--{fault}-rate", "0")]
+CHAIN = (  # the models from int_events to sessions, bots and the steps of funnels
+    *("int_session_starts", "int_session_events", "int_session_totals", "int_watermarks"),
+    *("int_session_customers", "int_visitor_identities", "int_numbered_sessions"),
+    *("int_session_bots", "int_engagement_progress", "int_funnel_progress"),
+    *("int_session_purchase_steps",),
+    *("int_order_events", "int_refunds", "int_orders", "int_session_orders", "int_sessions"),
+)
+TABLES = {
+    "session_events": "int_session_events",
+    "sessions": "int_sessions",
+    "funnel_progress": "int_funnel_progress",
+}
+KEYS = "event_id, visitor_id, customer_id, occurred_at, received_at, event_type, page_path,"
+RAW_COLUMNS = f"{KEYS} device_type, country_code, referrer, medium, campaign"
+EVENT_COLUMNS = (
+    f"{KEYS} device_type, country_code, traffic_source, traffic_medium, traffic_campaign,"
+    " event_source, is_page_view, is_automatic, is_interaction, is_high_intent, is_goal, tie_rank"
+)
+ROUNDS = {1_000_000: 3, 10_000_000: 2}  # of the peers, by number of events
+
+
+class Cost(NamedTuple):
+    """What a program took."""
+
+    wall: float  # seconds of the whole process
+    work: float  # seconds without its start-up
+    memory: float  # peak, GB
+
+
+def run(*command: object, **environment: str) -> tuple[float, float, str]:
+    """Run a program to its end: seconds, peak memory in GB, and what it printed."""
+    started = time.perf_counter()
+    with tempfile.TemporaryFile("w+") as printed:
+        process = subprocess.Popen(
+            list(map(str, command)),
+            cwd=ROOT,
+            env=os.environ | environment,
+            stdout=printed,
+            stderr=subprocess.STDOUT,
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - started
+        printed.seek(0)
+        said = printed.read()
+    if status:
+        raise SystemExit(f"{' '.join(map(str, command))} failed:\n{said[-2000:]}")
+    return wall, usage.ru_maxrss / 1e6, said
+
+
+def simulate(warehouse: Path, *arguments: object) -> None:
+    """Write a simulated shop into a warehouse file."""
+    run(SCRIPTS / "python", "scripts/generate_events.py", *arguments, WAREHOUSE_PATH=str(warehouse))
+
+
+def seed(warehouse: Path) -> None:
+    """Load the seeds, which are no part of what is measured."""
+    folder = warehouse.parent / "dbt"
+    command = (SCRIPTS / "dbt", "seed", "--target-path", folder, "--log-path", folder)
+    run(*command, WAREHOUSE_PATH=str(warehouse))
+
+
+def dbt(warehouse: Path, *arguments: object, **environment: str) -> Cost:
+    """Run models; the work is from the first model's start to the last one's end."""
+    folder = warehouse.parent / "dbt"
+    wall, memory, _ = run(
+        *(SCRIPTS / "dbt", "run", *arguments, "--vars", "{event_sources: [shop]}"),
+        *("--target-path", folder, "--log-path", folder),
+        WAREHOUSE_PATH=str(warehouse),
+        **environment,
+    )
+    results = json.loads((folder / "run_results.json").read_text())["results"]
+    times = [
+        datetime.fromisoformat(step[end])
+        for result in results
+        if result["unique_id"].startswith("model.")
+        for step in result["timing"]
+        if step["name"] == "execute"
+        for end in ("started_at", "completed_at")
+    ]
+    return Cost(wall, (max(times) - min(times)).total_seconds(), memory)
+
+
+def prepare(folder: Path, events: int) -> Path:
+    """A folder with a world as raw events, as accepted events, and as dbt's tables."""
+    place = folder / f"{events}"
+    place.mkdir()
+    warehouse = place / "warehouse.duckdb"
+    simulate(warehouse, "--events", events, *CLEAN)
+    seed(warehouse)
+    shutil.copy(warehouse, place / "raw.duckdb")
+    dbt(warehouse, "--full-refresh")
+    for name in ("event_types", "funnel_step_definitions"):
+        shutil.copy(ROOT / "seeds" / f"{name}.csv", place)
+    with duckdb.connect(warehouse, read_only=True) as con:
+        for table, columns, file in (
+            ("raw.events", RAW_COLUMNS, "raw.parquet"),
+            ("intermediate.int_events", EVENT_COLUMNS, "events.parquet"),
+        ):
+            con.table(table).select(columns).write_parquet(str(place / file))
+    return place
+
+
+def check(place: Path, result: Path) -> None:
+    """Every table of a peer's has the rows of dbt's."""
+    with duckdb.connect(place / "warehouse.duckdb", read_only=True) as con:
+        if (result / "result.duckdb").exists():
+            con.execute(f"attach '{result / 'result.duckdb'}' as result (read_only)")
+        for table, model in TABLES.items():
+            file = result / f"{table}.parquet"
+            theirs = f"'{file}'" if file.exists() else f"result.{table}"
+            columns = ", ".join(con.sql(f"from {theirs}").columns)
+            ours = f"select {columns} from intermediate.{model}"
+            (differing,) = con.execute(
+                f"select count(*) from ((({ours}) except all (from {theirs}))"
+                f" union all ((from {theirs}) except all ({ours})))"
+            ).fetchone()
+            if differing:
+                raise SystemExit(f"{result.name}: {differing:,} rows of {table} are not dbt's")
+
+
+def compare(folder: Path, events: int, rounds: int) -> Iterator[str]:
+    """The lines of dbt and its peers at a number of events, which take turns so many rounds."""
+    place = prepare(folder, events)
+    costs: dict[tuple[str, str], list[Cost]] = {}
+    for turn in range(rounds):
+        shutil.copy(place / "raw.duckdb", place / "fresh.duckdb")
+        select = ("--select", *(f"+{model}" for model in TABLES.values()))
+        cost = dbt(place / "fresh.duckdb", "--full-refresh", *select)
+        costs.setdefault(("raw", "dbt"), []).append(cost)
+        cost = dbt(place / "warehouse.duckdb", "--full-refresh", "--select", *CHAIN)
+        costs.setdefault(("events", "dbt"), []).append(cost)
+        for name, (python, program) in PEERS.items():
+            for start in ("raw", "events"):
+                result = place / f"{name} from {start}"
+                shutil.rmtree(result, ignore_errors=True)
+                result.mkdir()
+                export = ["--export"] if name == "ClickHouse" and turn == 0 else []
+                command = (python, ROOT / "bench/peers" / program, start, place, result, *export)
+                wall, memory, said = run(*command)
+                costs.setdefault((start, name), []).append(Cost(wall, float(said), memory))
+                if turn == 0:
+                    check(place, result)
+    for start in ("raw", "events"):
+        ours = costs[start, "dbt"]
+        for name in ("dbt", *PEERS):
+            theirs = costs[start, name]
+            pairs = list(zip(theirs, ours, strict=True))
+            ratios = [
+                median(their.wall / our.wall for their, our in pairs),
+                median(their.work / our.work for their, our in pairs),
+            ]
+            yield row(f"{events:,}, from {start}", name, theirs, ratios)
+
+
+def row(what: str, name: str, costs: list[Cost], ratios: list[float]) -> str:
+    """A line of the table: medians, and their ratios to dbt's."""
+    figures = [median(cost[place] for cost in costs) for place in range(3)]
+    return "| {} | {} | {:.1f} | {:.1f} | {:.1f} | {:.2f} | {:.2f} |".format(
+        what, name, *figures, *ratios
+    )
+
+
+def grow(folder: Path, days: int, sessions_per_day: int) -> Iterator[str]:
+    """The lines of a day's increment on a history, and of a full refresh over both."""
+    warehouse = folder / f"{days}_days.duckdb"
+    simulate(warehouse, "--days", days, "--sessions-per-day", sessions_per_day)
+    seed(warehouse)
+    dbt(warehouse)
+    simulate(warehouse, "--append-days", 1)
+    increment = dbt(warehouse)
+    full = dbt(warehouse, "--full-refresh")
+    with duckdb.connect(warehouse, read_only=True) as con:
+        (events,) = con.execute("select count(*) from raw.events").fetchone()
+    warehouse.unlink()
+    what = f"{days} days and one, {events:,}"
+    yield row(what, "full refresh", [full], [1, 1])
+    ratios = [increment.wall / full.wall, increment.work / full.work]
+    yield row(what, "increment", [increment], ratios)
+
+
+def large(folder: Path) -> Iterator[str]:
+    """The lines of 10 and 100 million events, the latter in 4 GB of memory, too."""
+    works = {}
+    for events, limit in ((10_000_000, "80%"), (100_000_000, "80%"), (100_000_000, "4GB")):
+        warehouse = folder / f"{events}.duckdb"
+        if not warehouse.exists():
+            simulate(warehouse, "--events", events)
+            seed(warehouse)
+        cost = dbt(warehouse, "--full-refresh", MEMORY_LIMIT=limit)
+        works[events, limit] = cost.work / events
+        speed = works[10_000_000, "80%"] / works[events, limit]
+        yield row(f"{events:,}, memory {limit}, all models", "dbt", [cost], [speed, speed])
+
+
+def main() -> None:
+    """Run the command line."""
+    made = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    made.add_argument("--large", action="store_true", help="also 50 and 100 million events")
+    made.add_argument("--only", choices=["peers", "increments"], help="a part of it")
+    args = made.parse_args()
+    print("| events | program | wall, s | work, s | peak GB | wall / dbt's | work / dbt's |")
+    print("|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory(prefix="bench") as name:
+        folder = Path(name)
+        parts = []
+        if args.only != "increments":
+            parts += [compare(folder, size, rounds) for size, rounds in ROUNDS.items()]
+        if args.only != "peers":
+            parts += [grow(folder, days, 3_000) for days in (30, 90, 365)]
+        if args.large:
+            parts += [grow(folder, 100, 63_000), large(folder)]
+        for part in parts:
+            for line in part:
+                print(line, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

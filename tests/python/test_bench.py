@@ -1,0 +1,41 @@
+"""The bench compares programs that make the same tables; `make bench` checks the others itself."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+sys.path.insert(0, str(ROOT / "bench"))
+import run as bench
+
+
+@pytest.mark.parametrize("start", ["raw", "events"])
+def test_the_duckdb_script_makes_the_tables_of_dbt(
+    start: str, classic_warehouse: Path, tmp_path: Path
+) -> None:
+    place, result = tmp_path / "place", tmp_path / "result"
+    place.mkdir()
+    result.mkdir()
+    shutil.copy(classic_warehouse, place / "warehouse.duckdb")
+    for seed in ("event_types", "funnel_step_definitions"):
+        shutil.copy(ROOT / "seeds" / f"{seed}.csv", place)
+    program = ROOT / "bench" / "peers" / "duckdb_peer.py"
+    subprocess.run([sys.executable, program, start, place, result], check=True)
+    bench.check(place, result)
+
+
+def test_a_table_with_other_rows_is_found(classic_warehouse: Path, tmp_path: Path) -> None:
+    place, result = tmp_path / "place", tmp_path / "result"
+    place.mkdir()
+    result.mkdir()
+    shutil.copy(classic_warehouse, place / "warehouse.duckdb")
+    with bench.duckdb.connect(place / "warehouse.duckdb", read_only=True) as con:
+        for table, model in bench.TABLES.items():
+            rows = con.table(f"intermediate.{model}")
+            less = rows.limit(len(rows) - 1) if table == "sessions" else rows
+            less.write_parquet(str(result / f"{table}.parquet"))
+    with pytest.raises(SystemExit, match="1 rows of sessions are not dbt's"):
+        bench.check(place, result)
