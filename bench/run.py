@@ -8,13 +8,14 @@ are noisy, so seconds are good for little else. The peers' worlds have no faults
 
 import argparse
 import json
+import multiprocessing
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from statistics import median
@@ -82,6 +83,15 @@ def run(*command: object, **environment: str) -> tuple[float, float, str]:
     return wall, usage.ru_maxrss / 1e6, said
 
 
+def apart(function: Callable, *arguments: object) -> None:
+    """Call a function in a process of its own: a program's peak memory counts its parent's, too."""
+    process = multiprocessing.get_context("spawn").Process(target=function, args=arguments)
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise SystemExit(process.exitcode)
+
+
 def simulate(warehouse: Path, *arguments: object) -> None:
     """Write a simulated shop into a warehouse file."""
     run(SCRIPTS / "python", "scripts/generate_events.py", *arguments, WAREHOUSE_PATH=str(warehouse))
@@ -126,31 +136,36 @@ def prepare(folder: Path, events: int) -> Path:
     dbt(warehouse, "--full-refresh")
     for name in ("event_types", "funnel_step_definitions"):
         shutil.copy(ROOT / "seeds" / f"{name}.csv", place)
-    with duckdb.connect(warehouse, read_only=True) as con:
+    apart(export, place)
+    return place
+
+
+def export(place: Path) -> None:
+    """Write what the peers read as Parquet."""
+    with duckdb.connect(place / "warehouse.duckdb", read_only=True) as con:
+        con.execute("set enable_progress_bar = false")
         for table, columns, file in (
             ("raw.events", RAW_COLUMNS, "raw.parquet"),
             ("intermediate.int_events", EVENT_COLUMNS, "events.parquet"),
         ):
             con.table(table).select(columns).write_parquet(str(place / file))
-    return place
 
 
 def check(place: Path, result: Path) -> None:
-    """Every table of a peer's has the rows of dbt's."""
+    """Every table of a peer's has the rows of dbt's: as many, and the hashes have the same sum."""
     with duckdb.connect(place / "warehouse.duckdb", read_only=True) as con:
+        con.execute("set enable_progress_bar = false; set TimeZone = 'UTC'")
         if (result / "result.duckdb").exists():
             con.execute(f"attach '{result / 'result.duckdb'}' as result (read_only)")
         for table, model in TABLES.items():
             file = result / f"{table}.parquet"
-            theirs = f"'{file}'" if file.exists() else f"result.{table}"
-            columns = ", ".join(con.sql(f"from {theirs}").columns)
-            ours = f"select {columns} from intermediate.{model}"
-            (differing,) = con.execute(
-                f"select count(*) from ((({ours}) except all (from {theirs}))"
-                f" union all ((from {theirs}) except all ({ours})))"
-            ).fetchone()
-            if differing:
-                raise SystemExit(f"{result.name}: {differing:,} rows of {table} are not dbt's")
+            theirs = con.sql(f"from '{file}'" if file.exists() else f"from result.{table}")
+            ours = con.sql(f"select {', '.join(theirs.columns)} from intermediate.{model}")
+            columns = zip(ours.columns, ours.types, strict=True)
+            row = ", ".join(f"cast({name} as {kind})" for name, kind in columns)
+            sums = f"count(*) as row_count, sum(hash({row})) as hash_sum"
+            if ours.aggregate(sums).fetchone() != theirs.aggregate(sums).fetchone():
+                raise SystemExit(f"{result.name}: {table} does not have dbt's rows")
 
 
 def compare(folder: Path, events: int, rounds: int) -> Iterator[str]:
@@ -169,12 +184,12 @@ def compare(folder: Path, events: int, rounds: int) -> Iterator[str]:
                 result = place / f"{name} from {start}"
                 shutil.rmtree(result, ignore_errors=True)
                 result.mkdir()
-                export = ["--export"] if name == "ClickHouse" and turn == 0 else []
-                command = (python, ROOT / "bench/peers" / program, start, place, result, *export)
+                extra = ["--export"] if name == "ClickHouse" and turn == 0 else []
+                command = (python, ROOT / "bench/peers" / program, start, place, result, *extra)
                 wall, memory, said = run(*command)
                 costs.setdefault((start, name), []).append(Cost(wall, float(said), memory))
                 if turn == 0:
-                    check(place, result)
+                    apart(check, place, result)
     for start in ("raw", "events"):
         ours = costs[start, "dbt"]
         for name in ("dbt", *PEERS):
