@@ -21,7 +21,9 @@ events as (
     {% if history_is_whole() -%}
     select *
     from cleaned_events
-    where exists (
+    -- said by itself, it keeps the engine from reading whole events of all others
+    where (event_source, visitor_id) in (select event_source, visitor_id from spans)
+        and exists (
             select 1 from spans
             where spans.event_source = cleaned_events.event_source
                 and spans.visitor_id = cleaned_events.visitor_id
