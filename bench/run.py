@@ -164,7 +164,7 @@ def check(place: Path, result: Path) -> None:
             columns = zip(ours.columns, ours.types, strict=True)
             row = ", ".join(f"cast({name} as {kind})" for name, kind in columns)
             sums = f"count(*) as row_count, sum(hash({row})) as hash_sum"
-            if ours.aggregate(sums).fetchone() != theirs.aggregate(sums).fetchone():
+            if ours.aggregate(sums).fetchall() != theirs.aggregate(sums).fetchall():
                 raise SystemExit(f"{result.name}: {table} does not have dbt's rows")
 
 
