@@ -26,14 +26,17 @@ timed as (
     select
         *,
         first_value(reached_at) over session_steps as entered_at,
-        last_value(step_number) over session_steps as last_step_reached,
-        lag(reached_at) over session_steps as previous_reached_at
+        lag(reached_at) over session_steps as previous_reached_at,
+        last_value(step_number) over (
+            partition by funnel, session_id
+            order by step_number asc nulls last
+            rows between unbounded preceding and unbounded following
+        ) as last_step_reached
 
     from united
     window session_steps as (
         partition by funnel, session_id
         order by step_number asc nulls last
-        rows between unbounded preceding and unbounded following
     )
 
 ),
