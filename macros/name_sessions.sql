@@ -43,7 +43,8 @@ session_events as (
         events.load_id, events.loaded_at, events.received_at, events.occurred_at,
         events.event_type, events.is_page_view, events.is_automatic, events.is_interaction,
         events.is_high_intent, events.is_goal,
-        events.page_path, events.order_id, events.revenue, events.device_type, events.country_code,
+        events.page_path, events.product_id, events.category_id, events.order_id,
+        events.quantity, events.unit_price, events.revenue, events.device_type, events.country_code,
         events.traffic_source, events.traffic_medium, events.traffic_campaign
 
     from events

@@ -22,7 +22,11 @@
     {{ filled('order_id') }} as order_id,
     upper({{ filled('currency') }}) as currency,
     quantity,
-    unit_price,
+    -- a negative one is judged as it is
+    case
+        when upper({{ filled('currency') }}) = '{{ var("reporting_currency") }}' or unit_price < 0 then unit_price
+        else {{ money('unit_price * reporting_rate') }}
+    end as unit_price,
     case
         when upper({{ filled('currency') }}) = '{{ var("reporting_currency") }}' then revenue
         else {{ money('revenue * reporting_rate') }}

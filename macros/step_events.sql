@@ -1,32 +1,42 @@
-{#- CTEs that find the events of funnels' steps in the sessions to build, the last of them `step_events`: an event counts
-    once for each funnel that its type is a step of. -#}
-{% macro step_events() -%}
-session_events as (
+{#- CTEs that find the events of funnels' steps among `actor_events`, in the funnels of some scopes (text literals); the
+    last of them is `step_events`. An event without a property that its funnel holds constant is no step. -#}
+{% macro step_events(scopes) -%}
+conditions as (
 
-    select * from {{ rows_to_build('int_session_events', 'int_rebuilt_session_events') }}
-    where {{ is_touched('session_id', 'int_replaced_sessions') }}
+    select * from {{ ref('int_step_conditions') }}
+    where scope in ({{ scopes }})
 
 ),
 
-step_definitions as (
+matched_events as (
 
-    select * from {{ ref('funnel_step_definitions') }}
+    select
+        conditions.funnel,
+        conditions.step_number,
+        conditions.step_kind,
+        conditions.step_name,
+        conditions.step_order,
+        conditions.entry,
+        conditions.place,
+        actor_events.actor_id,
+        actor_events.position,
+        actor_events.occurred_at,
+        actor_events.category_id,
+        {{ held_value() }} as held_value
+
+    from actor_events
+    inner join conditions
+        on actor_events.scope = conditions.scope
+            and actor_events.event_type = conditions.event_type
+            and (conditions.page_path_pattern is null or actor_events.page_path like conditions.page_path_pattern)
+            and (conditions.wanted_category_id is null or actor_events.category_id = conditions.wanted_category_id)
 
 ),
 
 step_events as (
 
-    select
-        step_definitions.funnel,
-        step_definitions.step_number,
-        step_definitions.step_name,
-        session_events.session_id,
-        session_events.event_number,
-        session_events.occurred_at
-
-    from session_events
-    inner join step_definitions
-        on session_events.event_type = step_definitions.event_type
+    select * from matched_events
+    where held_value is not null
 
 )
 {%- endmacro %}

@@ -1,47 +1,33 @@
-{#- CTEs that follow `step_events` through ordered funnels, the last of them `steps_in_order`: a row a step reached. -#}
+{#- CTEs that follow `step_events` through ordered and strict funnels, the last of them `steps_in_order`: a row a place that an
+    attempt reached, and how it went on from there. -#}
 {% macro steps_in_order() -%}
--- the first event of the first step enters the session
-step_1 as (
+links as (
 
-    select
-        funnel,
-        session_id,
-        step_number,
-        min(event_number) as event_number,
-        min(occurred_at) as reached_at
-
-    from step_events
-    where step_number = 1
-    group by 1, 2, 3
+    select * from {{ ref('int_funnel_steps') }}
+    where is_required and place > 1
 
 ),
 
--- each further step is its first event after the one before: few are left to look at
-{% for step in range(2, var('max_funnel_steps') + 1) -%}
-step_{{ step }} as (
+attempts_1 as (
 
     select
-        step_events.funnel,
-        step_events.session_id,
-        step_events.step_number,
-        min(step_events.event_number) as event_number,
-        min(step_events.occurred_at) as reached_at
+        *,
+        entry_position as position,
+        entered_at as reached_at,
+        cast(null as timestamp) as previous_reached_at
 
-    from step_events
-    inner join step_{{ step - 1 }} as previous
-        on step_events.funnel = previous.funnel
-            and step_events.session_id = previous.session_id
-            and step_events.event_number > previous.event_number
-    where step_events.step_number = {{ step }}
-    group by 1, 2, 3
+    from ({{ first_attempts("place = 1 and step_order in ('ordered', 'strict')") }}) as entries
 
 ),
+
+{% for place in range(1, var('max_funnel_steps') + 1) -%}
+{{ follow_step(place) }},
 
 {% endfor -%}
 steps_in_order as (
 
-    {% for step in range(1, var('max_funnel_steps') + 1) -%}
-    select * from step_{{ step }}
+    {% for place in range(1, var('max_funnel_steps') + 1) -%}
+    select * from followed_{{ place }}
     {%- if not loop.last %}
     union all
     {% endif -%}

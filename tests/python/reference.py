@@ -278,11 +278,11 @@ def stage_times(events: list[Row]) -> list[datetime]:
     return times
 
 
-def step_times(events: list[Row], steps: list[Row]) -> list[datetime]:
-    """When a session reached each step of a funnel in order; as many as it reached."""
+def step_times(events: list[Row], steps: list[set[str]]) -> list[datetime]:
+    """When a session reached each step, told by its types, in order; as many as it reached."""
     times = []
     for event in events:
-        if len(times) < len(steps) and event["event_type"] in steps[len(times)]["types"]:
+        if len(times) < len(steps) and event["event_type"] in steps[len(times)]:
             times.append(event["occurred_at"])
     return times
 
@@ -308,10 +308,9 @@ def describe(session: Row, funnels: dict, watermarks: dict, settings: dict) -> N
     page_views = sum(event["is_page_view"] for event in events)
     quiet_for = watermarks[source] - last["occurred_at"]
     types = {event["event_type"] for event in events}
-    seen = [n for n, step in enumerate(funnels["purchase"], start=1) if types & step["types"]]
-    session["reached"] = {name: step_times(events, steps) for name, steps in funnels.items()}
-    session["reached"]["engagement"] = stage_times(events)
-    purchase_times = session["reached"]["purchase"]
+    steps = [{kind for kind, *_ in step["conditions"]} for step in funnels["purchase"]["required"]]
+    seen = [n for n, step in enumerate(steps, start=1) if types & step]
+    purchase_times = step_times(events, steps)
     session |= judge_bot(events, settings)
     session |= {
         "session_id": hashlib.md5(text.encode()).hexdigest(),
@@ -338,7 +337,7 @@ def describe(session: Row, funnels: dict, watermarks: dict, settings: dict) -> N
         "funnel_validity": validity(seen, len(purchase_times)),
         "purchase_funnel_step": len(purchase_times),
         "purchase_funnel_date": local_date(min(purchase_times, default=None), settings),
-        "engagement_stage": STAGES[len(session["reached"]["engagement"]) - 1],
+        "engagement_stage": STAGES[len(stage_times(events)) - 1],
     }
 
 
@@ -405,6 +404,7 @@ def orders(sessions: list[Row]) -> list[Row]:
                     "order_key": id_,
                     "event_id": event["event_id"],
                     "session_id": session["session_id"],
+                    "ordered_at": event["occurred_at"],
                     "revenue": event["revenue"],
                     "is_bot": session["is_bot"],
                 }

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import reference_funnels
 from reference import (
     SHOP_STEPS,
     UNKNOWN,
@@ -21,10 +22,8 @@ from reference import (
     event_audit,
     give_orders,
     identify,
-    local_date,
     number,
     orders,
-    seconds,
     seed,
     session_events,
     to_contract,
@@ -34,46 +33,20 @@ from reference import (
 # Funnels
 
 
-def funnel_definitions(folder: Path) -> dict[str, list[Row]]:
-    """The steps of each funnel: their names and the event types that satisfy them."""
-    funnels = defaultdict(dict)
-    for line in seed(folder, "funnel_step_definitions"):
-        step = funnels[line["funnel"]].setdefault(
-            int(line["step_number"]), {"name": line["step_name"], "types": set()}
-        )
-        step["types"].add(line["event_type"])
-    return {name: [steps[n] for n in sorted(steps)] for name, steps in funnels.items()}
-
-
-def entrants(sessions: list[Row], funnels: dict, settings: dict) -> list[Row]:
-    """One row a step that a person's session reached, at the entry's date and dimensions."""
-    rows = []
-    for session in sessions:
-        for funnel, times in session["reached"].items():
-            for place, time in enumerate(times):
-                is_last = place + 1 == len(funnels[funnel])
-                outcome = "dropped" if session["is_closed"] else "in_flight"
-                outcome = "completed" if place + 1 < len(times) else outcome
-                row = {
-                    "funnel": funnel,
-                    "event_source": session["event_source"],
-                    "entry_date": local_date(times[0], settings),
-                    "device_type": session["device_type"] or UNKNOWN,
-                    "channel": session["channel"],
-                    "traffic_source": session["traffic_source"] or UNKNOWN,
-                    "country_code": session["country_code"] or UNKNOWN,
-                    "is_new_visitor": session["is_new_visitor"],
-                    "visitor_type": "new" if session["is_new_visitor"] else "returning",
-                    "step_number": place + 1,
-                    "step_name": funnels[funnel][place]["name"],
-                    "outcome": None if is_last else outcome,
-                    "seconds": seconds(time - times[place - 1]) if place else None,
-                    "is_closed": session["is_closed"],
-                    "purchased": session["purchased"],
-                }
-                if not session["is_bot"]:
-                    rows.append(row)
-    return rows
+def entrants(outcomes: list[Row]) -> list[Row]:
+    """Outcomes as breakdowns show them."""
+    return [
+        row
+        | {
+            "device_type": row["device_type"] or UNKNOWN,
+            "traffic_source": row["traffic_source"] or UNKNOWN,
+            "country_code": row["country_code"] or UNKNOWN,
+            "category_id": row["entry_category_id"] or UNKNOWN,
+            "visitor_type": "new" if row["is_new_visitor"] else "returning",
+            "seconds": row["seconds_from_previous"],
+        }
+        for row in outcomes
+    ]
 
 
 def grouped(rows: list[Row], *columns: str) -> list[tuple[Row, list[Row]]]:
@@ -101,16 +74,17 @@ def rounded(value: Fraction, digits: int) -> Decimal:
     return Decimal((value * 10**digits + Fraction(1, 2)).__floor__()).scaleb(-digits)
 
 
-def funnel_steps(reached: list[Row], funnels: dict) -> list[Row]:
+def funnel_steps(reached: list[Row]) -> list[Row]:
     """The additive counts of every step, day and segment."""
     rows = []
     for key, group in grouped(
         reached,
         *("funnel", "event_source", "entry_date", "device_type", "channel", "traffic_source"),
-        *("country_code", "is_new_visitor", "step_number", "step_name"),
+        *("country_code", "is_new_visitor", "step_number", "step_name", "is_required"),
+        "is_last_step",
     ):
         known = [row["seconds"] for row in group if row["seconds"] is not None]
-        row = key | counts(group, key["step_number"] == len(funnels[key["funnel"]]))
+        row = key | counts(group, key.pop("is_last_step") or not key["is_required"])
         rows.append(row | {"seconds_from_previous_sum": sum(known) if known else None})
     return rows
 
@@ -118,14 +92,16 @@ def funnel_steps(reached: list[Row], funnels: dict) -> list[Row]:
 def funnel_summary(reached: list[Row], funnels: dict, settings: dict) -> list[Row]:
     """A row for every step of every funnel, over all days and sources."""
     rows = []
-    for funnel, steps in funnels.items():
+    for funnel, definition in funnels.items():
         in_funnel = [row for row in reached if row["funnel"] == funnel]
         first = sum(row["step_number"] == 1 for row in in_funnel)
-        for place, step in enumerate(steps, start=1):
-            group = [row for row in in_funnel if row["step_number"] == place]
+        steps = reference_funnels.shown_steps(definition)
+        for step in steps:
+            group = [row for row in in_funnel if row["step_number"] == step["number"]]
             known = [Fraction(row["seconds"]) for row in group if row["seconds"] is not None]
-            row = {"funnel": funnel, "step_number": place, "step_name": step["name"]}
-            row |= counts(group, place == len(steps))
+            row = {"funnel": funnel, "step_number": step["number"], "step_name": step["name"]}
+            row |= {"is_required": step["is_required"]}
+            row |= counts(group, step is steps[-1] or not step["is_required"])
             drop_off_rate = share(row["dropped"], row["entered"])
             is_breached = (
                 drop_off_rate is not None and drop_off_rate > settings["drop_off_threshold"]
@@ -189,21 +165,27 @@ def money(group: list[Row], values: dict, column: str) -> Decimal | None:
 def drop_offs(reached: list[Row], funnels: dict, values: list[Row]) -> list[Row]:
     """A row for every pair of neighbouring steps and value of a dimension, with what was lost."""
     rows = []
-    for dimension in ("device_type", "traffic_source", "country_code", "visitor_type"):
+    for dimension in (
+        *("device_type", "traffic_source", "channel", "country_code", "visitor_type"),
+        "category_id",
+    ):
         for key, group in grouped(reached, "funnel", "step_number", "step_name", dimension):
-            steps, place = funnels[key["funnel"]], key["step_number"]
-            if place < len(steps):
+            steps = reference_funnels.shown_steps(funnels[key["funnel"]])
+            later = [step for step in steps if step["number"] > key["step_number"]]
+            following = [step["name"] for step in later if step["is_required"]]
+            if group[0]["is_required"] and following:
                 of_step = {
                     value["event_source"]: value
                     for value in values
-                    if (value["funnel"], value["step_number"]) == (key["funnel"], place)
+                    if (value["funnel"], value["step_number"])
+                    == (key["funnel"], key["step_number"])
                 }
                 dropped = sum(row["outcome"] == "dropped" for row in group)
                 rows.append(
                     {
                         "funnel": key["funnel"],
                         "from_step": key["step_name"],
-                        "to_step": steps[place]["name"],
+                        "to_step": following[0],
                         "dimension": dimension,
                         "dimension_value": key[dimension],
                         "entered": len(group),
@@ -232,7 +214,7 @@ def kpi_daily(sessions: list[Row], reached: list[Row]) -> list[Row]:
             sum(row["entry_date"] == day and row["step_name"] == step for row in in_purchase)
             for step in SHOP_STEPS
         )
-        converted = sum(len(session["reached"]["engagement"]) == 4 for session in human)
+        converted = sum(session["engagement_stage"] == "converted" for session in human)
         values = {
             "visitors": (len({(one["event_source"], one["visitor_id"]) for one in human}), None),
             "sessions": (len(human), None),
@@ -260,7 +242,7 @@ def kpi_daily(sessions: list[Row], reached: list[Row]) -> list[Row]:
 def tables(rows: list[Row], settings: dict, seeds: Path) -> dict[str, list[Row]]:
     """Every table, from the raw rows of all sources, by its name in the warehouse."""
     types = {row["event_type"]: row for row in seed(seeds, "event_types")}
-    funnels = funnel_definitions(seeds)
+    funnels = reference_funnels.definitions(seeds)
     events = [to_contract(row, types, settings) for row in rows]
     clean(events, settings)
     accepted = [event for event in events if event["reason"] is None]
@@ -275,7 +257,8 @@ def tables(rows: list[Row], settings: dict, seeds: Path) -> dict[str, list[Row]]
     identify(sessions)
     placed = orders(sessions)
     give_orders(sessions, placed)
-    reached = entrants(sessions, funnels, settings)
+    outcomes = reference_funnels.outcomes(sessions, funnels, watermarks, placed, settings)
+    reached = entrants(outcomes)
     order_values = average_order_values(placed)
     values = step_values(reached, order_values)
     return {
@@ -288,7 +271,7 @@ def tables(rows: list[Row], settings: dict, seeds: Path) -> dict[str, list[Row]]
             {
                 column: value
                 for column, value in session.items()
-                if column not in ("events", "reached", "identity_kind", "customer_count")
+                if column not in ("events", "identity_kind", "customer_count")
             }
             for session in sessions
         ],
@@ -298,7 +281,8 @@ def tables(rows: list[Row], settings: dict, seeds: Path) -> dict[str, list[Row]]
             {"event_source": source, "average_order_value": value}
             for source, value in order_values.items()
         ],
-        "marts.funnel_steps": funnel_steps(reached, funnels),
+        "intermediate.int_funnel_outcomes": outcomes,
+        "marts.funnel_steps": funnel_steps(reached),
         "marts.funnel_summary": funnel_summary(reached, funnels, settings),
         "intermediate.int_step_values": values,
         "marts.drop_offs": drop_offs(reached, funnels, values),

@@ -44,24 +44,46 @@ SETTINGS = {
         "max_funnel_steps": 8,
     },
 }
-# Funnels whose steps repeat a type, one of a known drop-off rate and one that nobody enters.
+# Funnels whose steps repeat a type, one of a known drop-off rate, one that nobody enters, one of
+# every other kind; test_funnels.py goes through all options.
 MORE_STEPS = """\
-again,1,first_look,view_product
-again,1,first_look,view_item
-again,2,second_look,view_product
-again,3,third_look,view_product
-again,4,first_cart,add_to_cart
-again,4,first_cart,checkout
-again,5,second_cart,add_to_cart
-wish,1,wished,add_to_wishlist
-wish,2,shared,share
-nobody,1,led,generate_lead
-nobody,2,filled,form_submit
+again,1,first_look,required,view_product,,,
+again,1,first_look,required,view_item,,,
+again,2,second_look,required,view_product,,,
+again,3,third_look,required,view_product,,,
+again,4,first_cart,required,add_to_cart,,,
+again,4,first_cart,required,checkout,,,
+again,5,second_cart,required,add_to_cart,,,
+wish,1,wished,required,add_to_wishlist,,,
+wish,2,shared,required,share,,,
+nobody,1,led,required,generate_lead,,,
+nobody,2,filled,required,form_submit,,,
+guarded,1,look,required,view_product,,,
+guarded,2,search,optional,search,,,
+guarded,3,cart,required,add_to_cart,,,600
+guarded,3,left,exclusion,view_homepage,,,
+held,1,look,required,view_product,/a%,,
+held,2,cart,required,add_to_cart,,,
+loose,1,look,required,view_product,,,
+loose,2,cart,required,add_to_cart,,,
+loose,3,checkout,required,checkout,,,
+visitors,1,look,required,view_product,,,
+visitors,2,cart,required,add_to_cart,,,
+people,1,look,required,view_product,,,
+people,2,bought,required,purchase,,,
+next,1,look,required,view_product,,,
+next,2,cart,required,add_to_cart,,,
 """
 MORE_FUNNELS = """\
-again,Steps that repeat a type,session,ordered,first
-wish,A drop-off rate of 0.375,session,ordered,first
-nobody,Without any entrant,session,ordered,first
+again,Steps that repeat a type,session,ordered,first,,,
+wish,A drop-off rate of 0.375,session,ordered,first,,,
+nobody,Without any entrant,session,ordered,first,,,
+guarded,With an optional step and a gap and an exclusion,session,ordered,any,1800,,
+held,Of one product and page,session,ordered,any,,product_id,page_path
+loose,In any order,session,any,first,,,
+visitors,Of visitors,visitor,ordered,first,864000,,
+people,Of persons,person,ordered,any,90000,,
+next,The very next event of a person,person,strict,first,864000,,
 """
 KEYS = {
     "marts.event_audit": ["event_source", "event_date", "reason"],
@@ -71,6 +93,7 @@ KEYS = {
     "marts.visitors": ["event_source", "visitor_id"],
     "intermediate.int_orders": ["event_source", "order_key"],
     "intermediate.int_average_order_values": ["event_source"],
+    "intermediate.int_funnel_outcomes": ["funnel", "actor_id", "step_number"],
     "marts.funnel_steps": [
         *("funnel", "event_source", "entry_date", "device_type", "channel", "traffic_source"),
         *("country_code", "is_new_visitor", "step_number"),

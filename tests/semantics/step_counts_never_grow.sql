@@ -1,4 +1,4 @@
-{#- The steps that more sessions reached than the step before, in any day and segment. -#}
+{#- The required steps that more entrants reached than the one before, in any day and segment. -#}
 with
 
 steps as (
@@ -25,6 +25,7 @@ steps as (
         ) as completed_before
 
     from {{ ref('funnel_steps') }}
+    where is_required
 
 )
 

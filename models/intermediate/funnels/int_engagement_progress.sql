@@ -4,7 +4,16 @@ with
 
 session_totals as (
 
-    select * from {{ ref('int_session_totals') }}
+    select
+        *,
+        case engagement_stage
+            when 'browsed' then 1
+            when 'engaged' then 2
+            when 'deep_engagement' then 3
+            else 4
+        end as deepest_place
+
+    from {{ ref('int_session_totals') }}
 
 ),
 
@@ -15,9 +24,12 @@ progress as (
         'engagement' as funnel,
         session_id,
         {{ loop.index }} as step_number,
-        {{ reached_at }} as reached_at
+        {{ reached_at }} as reached_at,
+        started_at as entered_at,
+        {{ 'false' if loop.last else 'deepest_place = ' ~ loop.index }} as can_go_on,
+        {{ seconds_between(loop.previtem or 'cast(null as timestamp)', reached_at) }} as seconds_from_previous
     from session_totals
-    where {{ reached_at }} is not null
+    where deepest_place >= {{ loop.index }}
     {%- if not loop.last %}
     union all
     {% endif -%}

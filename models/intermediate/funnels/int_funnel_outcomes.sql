@@ -1,57 +1,35 @@
-{{ config(materialized=by_increments(), unique_key='session_id', meta={'replaces': 'int_restated_sessions'}) }}
+{{ config(materialized=by_increments(), unique_key='actor_id', meta={'replaces': 'int_restated_entrants'}) }}
+-- depends_on: {{ ref('int_restated_dates') }}, which reads this table as it stood
 
 with
 
-progress as (
+{{ all_progress() }},
 
-    select * from {{ ref('int_funnel_progress') }}
-    where {{ is_touched('session_id', 'int_restated_sessions') }}
-
-),
-
-steps as (
-
-    select * from {{ ref('int_funnel_steps') }}
-
-),
-
-sessions as (
-
-    select * from {{ ref('int_sessions') }}
-    where not is_bot
-
-),
+{{ with_entry() }},
 
 outcomes as (
 
     select
-        progress.funnel,
-        progress.step_number,
-        steps.step_name,
-        progress.session_id,
-        sessions.event_source,
-        {{ reporting_date('progress.entered_at') }} as entry_date,
-        sessions.device_type,
-        sessions.channel,
-        sessions.traffic_source,
-        sessions.country_code,
-        sessions.is_new_visitor,
-        progress.seconds_from_previous,
-        sessions.is_closed,
-        sessions.purchased,
+        funnel, step_number, step_name, is_required, is_last_step, actor_id, session_id, event_number, event_source,
+        entry_date, device_type, channel, traffic_source, country_code, is_new_visitor, entry_category_id,
+        seconds_from_previous, reached_at, entered_at, purchased, next_event_type, deadline,
+        coalesce(session_closes_at, window_closes_at) as closes_at,
+        watermark > coalesce(session_closes_at, window_closes_at) as is_closed,
+        watermark > deadline as is_past_deadline,
         case
-            when steps.is_last_step then null
-            when progress.last_step_reached > progress.step_number then 'completed'
-            when sessions.is_closed then 'dropped'
-            else 'in_flight'
+            when not is_stopped then null
+            when ended_by is not null then ended_by
+            when session_closes_at < attempt_deadline or attempt_deadline is null then 'session_end'
+            else deadline_reason
+        end as end_reason,
+        case
+            when not is_required or is_last_step then null
+            when not is_stopped then 'completed'
+            when can_go_on and watermark <= least(session_closes_at, deadline) then 'in_flight'
+            else 'dropped'
         end as outcome
 
-    from progress
-    inner join steps
-        on progress.funnel = steps.funnel
-            and progress.step_number = steps.step_number
-    inner join sessions
-        on progress.session_id = sessions.session_id
+    from with_entry
 
 )
 

@@ -1,6 +1,11 @@
-{{ config(materialized=by_increments(), unique_key='session_id', meta={'replaces': 'int_replaced_sessions'}) }}
+{{ config(
+    materialized=by_increments(), unique_key='actor_id',
+    meta={'replaces': 'int_replaced_sessions', 'by': 'session_id'}
+) }}
 
 with
+
+{{ session_step_events() }},
 
 engagement as (
 
@@ -9,50 +14,48 @@ engagement as (
 
 ),
 
-{{ step_events() }},
+strict_steps as (
+
+    select actor_id from step_events
+    where step_order = 'strict'
+
+),
+
+actors as (
+
+    select
+        session_id as actor_id,
+        max(event_number) as last_position
+
+    from session_events
+    where session_id in (select actor_id from strict_steps)
+    group by 1
+
+),
 
 {{ steps_in_order() }},
 
-united as (
+{{ steps_in_any_order() }},
 
-    select funnel, session_id, step_number, reached_at from steps_in_order
-    union all
-    select funnel, session_id, step_number, reached_at from engagement
+{{ best_attempts() }},
 
-),
+{{ steps_reached() }},
 
-timed as (
+{{ session_steps() }},
 
-    select
-        *,
-        first_value(reached_at) over session_steps as entered_at,
-        lag(reached_at) over session_steps as previous_reached_at,
-        last_value(step_number) over (
-            partition by funnel, session_id
-            order by step_number asc nulls last
-            rows between unbounded preceding and unbounded following
-        ) as last_step_reached
-
-    from united
-    window session_steps as (
-        partition by funnel, session_id
-        order by step_number asc nulls last
-    )
-
-),
+{{ next_events('session_steps', 'actor_id') }},
 
 progress as (
 
     select
-        funnel,
-        session_id,
-        step_number,
-        reached_at,
-        entered_at,
-        last_step_reached,
-        {{ seconds_between('previous_reached_at', 'reached_at') }} as seconds_from_previous
+        session_steps.*,
+        next_events.next_event_type
 
-    from timed
+    from session_steps
+    left join next_events
+        on session_steps.funnel = next_events.funnel
+            and session_steps.actor_id = next_events.actor_id
+            and (session_steps.can_go_on or session_steps.ended_by is not null)
 
 )
 

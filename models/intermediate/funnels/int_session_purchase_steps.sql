@@ -2,40 +2,45 @@
 
 with
 
-{{ step_events() }},
+{{ session_step_events() }},
 
 progress as (
 
-    select * from {{ ref('int_funnel_progress') }}
-    where {{ is_touched('session_id', 'int_replaced_sessions') }}
-        and funnel = 'purchase'
+    select
+        progress.actor_id as session_id,
+        progress.entered_at,
+        steps.place
+
+    from {{ ref('int_funnel_progress') }} as progress
+    inner join {{ ref('int_funnel_steps') }} as steps
+        on progress.funnel = steps.funnel
+            and progress.step_number = steps.step_number
+    where progress.funnel = 'purchase'
+        and steps.is_required
+        and {{ is_touched('progress.actor_id', 'int_replaced_sessions', named='session_id') }}
 
 ),
 
 seen as (
 
     select
-        session_id,
-        count(distinct step_number) as steps_seen,
-        max(step_number) as deepest_step,
+        actor_id as session_id,
+        count(distinct place) as steps_seen,
+        max(place) as deepest_step,
         bool_or(step_name = 'view_product') as viewed,
         bool_or(step_name = 'add_to_cart') as carted,
         bool_or(step_name = 'checkout') as checked_out,
         bool_or(step_name = 'purchase') as purchased
 
     from step_events
-    where funnel = 'purchase'
+    where funnel = 'purchase' and step_kind = 'required'
     group by 1
 
 ),
 
 in_order as (
 
-    select
-        session_id,
-        max(step_number) as steps_in_order,
-        min(entered_at) as entered_at
-
+    select session_id, max(place) as steps_in_order, min(entered_at) as entered_at
     from progress
     group by 1
 

@@ -1,30 +1,30 @@
 with
 
-restated_sessions as (
+restated_entrants as (
 
-    select * from {{ ref('int_restated_sessions') }}
+    select * from {{ ref('int_restated_entrants') }}
 
 ),
 
-dated as (
+entered as (
 
     {% if history_is_whole() -%}
-    select session_id, session_date as restated_date from {{ as_it_stands('int_sessions') }}
-    union all
-    select session_id, entry_date as restated_date from {{ as_it_stands('int_funnel_outcomes') }}
+    select actor_id, entry_date as restated_date from {{ as_it_stands('int_funnel_outcomes') }}
     union all
     {% endif -%}
-    select session_id, session_date as restated_date from {{ ref('int_numbered_sessions') }}
+    select actor_id, {{ reporting_date('entered_at') }} as restated_date from {{ ref('int_funnel_progress') }}
     union all
-    select session_id, {{ reporting_date('entered_at') }} as restated_date from {{ ref('int_funnel_progress') }}
+    select actor_id, {{ reporting_date('entered_at') }} as restated_date from {{ ref('int_cross_session_progress') }}
 
 ),
 
 dates as (
 
     select distinct restated_date
-    from dated
-    where session_id in (select session_id from restated_sessions)
+    from entered
+    where actor_id in (select actor_id from restated_entrants)
+    union
+    select restated_date from {{ ref('int_restated_session_dates') }}
 
 )
 

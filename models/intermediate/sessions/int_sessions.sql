@@ -1,5 +1,5 @@
 {{ config(materialized=by_increments(), unique_key='session_id', meta={'replaces': 'int_restated_sessions'}) }}
--- depends_on: {{ ref('int_restated_dates') }}, which reads this table as it stood
+-- depends_on: {{ ref('int_restated_session_dates') }}, {{ ref('int_restated_actors') }}: they read it as it stood
 
 with
 

@@ -1,8 +1,13 @@
+{{ config(
+    materialized=by_increments(), unique_key='person_id', meta={'replaces': 'int_restated_actors', 'by': 'actor_id'}
+) }}
+
 with
 
 visitors as (
 
     select * from {{ ref('visitors') }}
+    where {{ is_touched('person_id', 'int_restated_actors', named='actor_id') }}
 
 ),
 

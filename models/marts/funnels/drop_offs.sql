@@ -1,22 +1,10 @@
-{%- set dimensions = {
-    'device_type': 'device_type',
-    'traffic_source': 'traffic_source',
-    'country_code': 'country_code',
-    'visitor_type': "case when is_new_visitor then 'new' else 'returning' end",
-} -%}
-
 with
 
-funnel_steps as (
+{{ steps_by_dimension() }},
 
-    select * from {{ ref('funnel_steps') }}
-    where dropped is not null
+step_pairs as (
 
-),
-
-steps as (
-
-    select * from {{ ref('int_funnel_steps') }}
+    select * from {{ ref('int_step_pairs') }}
 
 ),
 
@@ -26,24 +14,12 @@ step_values as (
 
 ),
 
-by_dimension as (
-
-    {% for dimension, value in dimensions.items() -%}
-    select *, '{{ dimension }}' as dimension, {{ value }} as dimension_value
-    from funnel_steps
-    {%- if not loop.last %}
-    union all
-    {% endif -%}
-    {%- endfor %}
-
-),
-
 drop_offs as (
 
     select
-        by_dimension.funnel,
-        by_dimension.step_name as from_step,
-        steps.step_name as to_step,
+        step_pairs.funnel,
+        step_pairs.from_step,
+        step_pairs.to_step,
         by_dimension.dimension,
         by_dimension.dimension_value,
         cast(sum(by_dimension.entered) as bigint) as entered,
@@ -53,9 +29,9 @@ drop_offs as (
         {{ money('sum(by_dimension.dropped * step_values.expected_order_value)') }} as revenue_lost_expected
 
     from by_dimension
-    inner join steps
-        on by_dimension.funnel = steps.funnel
-            and by_dimension.step_number + 1 = steps.step_number
+    inner join step_pairs
+        on by_dimension.funnel = step_pairs.funnel
+            and by_dimension.step_number = step_pairs.step_number
     left join step_values
         on by_dimension.funnel = step_values.funnel
             and by_dimension.event_source = step_values.event_source

@@ -25,6 +25,7 @@ steps as (
         is_new_visitor,
         step_number,
         step_name,
+        is_required,
         count(*) as entered,
         {{ count_outcomes('completed') }} as completed,
         {{ count_outcomes('dropped') }} as dropped,
@@ -32,7 +33,7 @@ steps as (
         cast(sum(seconds_from_previous) as decimal(28, 6)) as seconds_from_previous_sum
 
     from outcomes
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 
 )
 

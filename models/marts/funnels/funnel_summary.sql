@@ -6,26 +6,24 @@ steps as (
 
 ),
 
-outcomes as (
-
-    select * from {{ ref('int_funnel_outcomes') }}
-
-),
-
 counted as (
 
     select
         funnel,
         step_number,
-        count(*) as entered,
-        {{ count_outcomes('completed') }} as completed,
-        {{ count_outcomes('dropped') }} as dropped,
-        {{ count_outcomes('in_flight') }} as in_flight,
-        percentile_cont(0.5) within group (order by cast(seconds_from_previous as double))
-            as median_seconds_from_previous
+        cast(sum(entered) as bigint) as entered,
+        cast(sum(completed) as bigint) as completed,
+        cast(sum(dropped) as bigint) as dropped,
+        cast(sum(in_flight) as bigint) as in_flight
 
-    from outcomes
+    from {{ ref('funnel_steps') }}
     group by 1, 2
+
+),
+
+timings as (
+
+    select * from {{ ref('int_step_timings') }}
 
 ),
 
@@ -36,11 +34,12 @@ complete as (
         steps.funnel,
         steps.step_number,
         steps.step_name,
+        steps.is_required,
         coalesce(counted.entered, 0) as entered,
-        case when not steps.is_last_step then coalesce(counted.completed, 0) end as completed,
-        case when not steps.is_last_step then coalesce(counted.dropped, 0) end as dropped,
-        case when not steps.is_last_step then coalesce(counted.in_flight, 0) end as in_flight,
-        counted.median_seconds_from_previous,
+        {%- for outcome in ['completed', 'dropped', 'in_flight'] %}
+        case when steps.is_required and not steps.is_last_step then coalesce({{ outcome }}, 0) end as {{ outcome }},
+        {%- endfor %}
+        timings.median_seconds as median_seconds_from_previous,
         first_value(coalesce(counted.entered, 0)) over (
             partition by steps.funnel order by steps.step_number asc nulls last
         ) as funnel_entered
@@ -49,6 +48,9 @@ complete as (
     left join counted
         on steps.funnel = counted.funnel
             and steps.step_number = counted.step_number
+    left join timings
+        on steps.funnel = timings.funnel
+            and steps.step_number = timings.step_number
 
 ),
 

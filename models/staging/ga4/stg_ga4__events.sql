@@ -33,7 +33,7 @@ cleaned as (
         {{ real_value('transaction_id') }} as order_id,
         upper({{ real_value('currency') }}) as currency,
         try_cast(only_item.quantity as integer) as quantity,
-        try_cast(only_item.price as decimal(18, 2)) as unit_price,
+        try_cast({{ ga4_item_amount('price', 'only_item') }} as decimal(18, 2)) as unit_price,
         try_cast({{ ga4_revenue() }} as decimal(18, 2)) as revenue,
         {{ real_value('device_category') }} as device_type,
         {{ real_value('device_browser') }} as browser,
@@ -50,7 +50,7 @@ cleaned as (
         {{ null_texts('raw_text, reader_complaint') }},
         {{ number_complaint({
             'quantity': ['only_item.quantity', 'integer'],
-            'unit_price': ['only_item.price', 'decimal(18, 2)'],
+            'unit_price': [ga4_item_amount('price', 'only_item'), 'decimal(18, 2)'],
             'revenue': [ga4_revenue(), 'decimal(18, 2)'],
         }) }} as value_complaint,
         is_superseded,

@@ -1,0 +1,33 @@
+{{ config(
+    materialized=by_increments(), unique_key='entry_date',
+    meta={'replaces': 'int_restated_dates', 'by': 'restated_date'}
+) }}
+
+with
+
+outcomes as (
+
+    select * from {{ ref('int_funnel_outcomes') }}
+    where {{ is_touched('entry_date', 'int_restated_dates', named='restated_date') }}
+
+),
+
+steps as (
+
+    select
+        funnel,
+        event_source,
+        entry_date,
+        {{ known('entry_category_id') }} as category_id,
+        step_number,
+        count(*) as entered,
+        {{ count_outcomes('completed') }} as completed,
+        {{ count_outcomes('dropped') }} as dropped
+
+    from outcomes
+    where outcome is not null
+    group by 1, 2, 3, 4, 5
+
+)
+
+select * from steps
