@@ -1,7 +1,7 @@
 # Two commands do everything: make build, make test. All targets install what they need into .venv.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: build publish status test test-full bench docs clean
+.PHONY: build publish status lock test test-full bench docs clean
 
 comma := ,
 SOURCE ?= shop#       event sources, separated by commas: shop, shop_files, ga4, rees46
@@ -41,6 +41,9 @@ publish: .venv/warehouse
 
 status: .venv/warehouse
 	@.venv/bin/python scripts/show_status.py
+
+lock: .venv/warehouse
+	@.venv/bin/python scripts/lock_kpis.py
 
 test: .venv/dev
 	.venv/bin/ruff check .
