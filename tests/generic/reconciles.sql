@@ -3,6 +3,7 @@
     `kpi_reconciliation` collects these tests and shows both values. -#}
 {% test reconciles(model, kind, to='kpi_daily', by=[], figures={}, kpis={}) %}
 
+    -- depends_on: {{ ref('kpi_reconciliation') }}, which is built whether this passes or not
     with
 
     {{ paired_figures(model, relation_named(to), figures or kpi_figures(kpis), by) }}
