@@ -91,7 +91,7 @@ def test_planted_differences_are_found(shop: Path, tmp_path: Path) -> None:
 
 
 def test_other_vars_than_those_of_the_build_show(shop: Path) -> None:
-    done = reconcile(shop, **ELSEWHERE | {"session_timeout_minutes": 29})
+    done = reconcile(shop, **ELSEWHERE | {"session_timeout_minutes": 1})
     assert done.returncode == 1
     assert "differences between the warehouse and pandas" in done.stderr
 
