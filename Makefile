@@ -1,7 +1,7 @@
 # Two commands do everything: make build, make test. All targets install what they need into .venv.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: build publish status test test-full bench docs clean
+.PHONY: build publish status lock test test-full bench docs clean
 
 comma := ,
 SOURCE ?= shop#       event sources, separated by commas: shop, shop_files, ga4, rees46
@@ -42,10 +42,13 @@ publish: .venv/warehouse
 status: .venv/warehouse
 	@.venv/bin/python scripts/show_status.py
 
+lock: .venv/warehouse
+	@.venv/bin/python scripts/lock_kpis.py
+
 test: .venv/dev
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/sqlfluff lint models tests/reconciliation tests/semantics
+	.venv/bin/sqlfluff lint models tests/quality tests/reconciliation tests/semantics
 	.venv/bin/dbt parse --no-partial-parse --warn-error
 	.venv/bin/dbt parse --no-partial-parse --warn-error --vars '{event_sources: [shop, ga4]}'
 	.venv/bin/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder

@@ -3,6 +3,7 @@
 {% macro check_settings() %}
     {%- if execute and flags.WHICH in ['build', 'run', 'test'] -%}
         {{- check_vars() -}}
+        {{- check_kpi_lock() -}}
         {%- if 'shop' in var('event_sources')
             and not adapter.get_relation(database=target.database, schema='raw', identifier='events') -%}
             {{- exceptions.raise_compiler_error(

@@ -7,6 +7,8 @@ The result holds a list of rows (dicts) for every table that can be compared, by
 
 import statistics
 from collections import Counter, defaultdict
+from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -24,8 +26,10 @@ from reference import (
     identify,
     number,
     orders,
+    seconds,
     seed,
     session_events,
+    stage_times,
     to_contract,
     visitors,
 )
@@ -201,42 +205,99 @@ def drop_offs(reached: list[Row], funnels: dict, values: list[Row]) -> list[Row]
 # KPIs
 
 
-def kpi_daily(sessions: list[Row], reached: list[Row]) -> list[Row]:
-    """Every KPI on every day that has a session or an entry into the funnel `purchase`."""
-    in_purchase = [row for row in reached if row["funnel"] == "purchase"]
-    days = {session["session_date"] for session in sessions}
-    days |= {row["entry_date"] for row in in_purchase}
-    rows = []
-    for day in days:
-        all_of_day = [session for session in sessions if session["session_date"] == day]
-        human = [session for session in all_of_day if not session["is_bot"]]
-        view, cart, checkout, purchase = (
-            sum(row["entry_date"] == day and row["step_name"] == step for row in in_purchase)
-            for step in SHOP_STEPS
-        )
-        converted = sum(session["engagement_stage"] == "converted" for session in human)
-        values = {
-            "visitors": (len({(one["event_source"], one["visitor_id"]) for one in human}), None),
-            "sessions": (len(human), None),
-            "session_conversion": (converted, len(human)),
-            "product_to_cart": (cart, view),
-            "cart_to_checkout": (checkout, cart),
-            "checkout_to_purchase": (purchase, checkout),
-            "orders": (sum(session["order_count"] for session in human), None),
-            "revenue": (sum(session["revenue"] for session in human), None),
-            "bot_share": (len(all_of_day) - len(human), len(all_of_day)),
+def refunded(sessions: list[Row]) -> set[tuple]:
+    """The sources and keys of orders of which something was given back."""
+    return {
+        (session["event_source"], f"id:{id_}" if id_ else f"event:{event['event_id']}")
+        for session in sessions
+        for event in session["events"]
+        if event["event_type"] == "refund"
+        for id_ in [event["order_id"]]
+    }
+
+
+def middle(values: list[Decimal]) -> Decimal | None:
+    """The median to the microsecond, of two middle values the one half-way, rounded half up."""
+    return rounded(Fraction(statistics.median(map(Fraction, values))), 6) if values else None
+
+
+def kpis(sessions: list[Row], in_purchase: list[Row], placed: list[Row], given: set) -> list[Row]:
+    """Every KPI over some sessions, what they placed and the steps of `purchase` they reached."""
+    human = [session for session in sessions if not session["is_bot"]]
+    ids = {session["session_id"] for session in human}
+    own = [order for order in placed if order["session_id"] in ids]
+    known = [order["revenue"] for order in own if order["revenue"] is not None]
+    back = sum((order["event_source"], order["order_key"]) in given for order in own)
+    converted = [session for session in human if session["engagement_stage"] == "converted"]
+    carts = [session for session in human if session["carted"] and session["is_closed"]]
+    visitors, buyers = (
+        len({(session["event_source"], session["visitor_id"]) for session in group})
+        for group in (human, converted)
+    )
+    view, cart, checkout, purchase = (
+        sum(row["step_name"] == step for row in in_purchase) for step in SHOP_STEPS
+    )
+    to_goal = [seconds(stage_times(one["events"])[3] - one["started_at"]) for one in converted]
+    values = {
+        "visitors": (visitors, None),
+        "sessions": (len(human), None),
+        "new_visitors": (sum(session["session_number"] == 1 for session in human), None),
+        "bounce_rate": (sum(session["is_bounce"] for session in human), len(human)),
+        "pages_per_session": (sum(session["page_view_count"] for session in human), len(human)),
+        "session_conversion": (len(converted), len(human)),
+        "visitor_conversion": (buyers, visitors),
+        "product_to_cart": (cart, view),
+        "cart_to_checkout": (checkout, cart),
+        "checkout_to_purchase": (purchase, checkout),
+        "cart_abandonment": (sum(not session["purchased"] for session in carts), len(carts)),
+        "orders": (len(own), None),
+        "revenue": (sum(known), None),
+        "average_order_value": (sum(known), len(known)),
+        "revenue_per_session": (sum(known), len(human)),
+        "refund_rate": (back, len(own)),
+        "bot_share": (len(sessions) - len(human), len(sessions)),
+        "median_session_duration": (middle([one["duration_seconds"] for one in human]), None),
+        "median_time_to_purchase": (middle(to_goal), None),
+    }
+    return [
+        {
+            "kpi": kpi,
+            "numerator": part,
+            "denominator": whole,
+            "value": share(part, whole) if whole is not None else part and float(part),
         }
-        rows += [
-            {
-                "kpi": kpi,
-                "date": day,
-                "numerator": part,
-                "denominator": whole,
-                "value": float(part) if whole is None else share(part, whole),
-            }
-            for kpi, (part, whole) in values.items()
-        ]
-    return rows
+        for kpi, (part, whole) in values.items()
+    ]
+
+
+PERIODS = {
+    "week": lambda day: day - timedelta(days=day.weekday()),
+    "month": lambda day: day.replace(day=1),
+}
+
+
+def kpi_tables(sessions: list[Row], reached: list[Row], placed: list[Row]) -> dict[str, list[Row]]:
+    """KPIs of every day, week and month that has a session or an entry into `purchase`."""
+    in_purchase = [row for row in reached if row["funnel"] == "purchase"]
+    given = refunded(sessions)
+
+    def over(start: Callable[[date], date]) -> list[tuple[date, list[Row]]]:
+        groups = defaultdict(lambda: ([], []))
+        for session in sessions:
+            groups[start(session["session_date"])][0].append(session)
+        for row in in_purchase:
+            groups[start(row["entry_date"])][1].append(row)
+        return [(day, kpis(*group, placed, given)) for day, group in groups.items()]
+
+    return {
+        "marts.kpi_daily": [row | {"date": day} for day, rows in over(lambda d: d) for row in rows],
+        "marts.kpi_periods": [
+            row | {"period": period, "period_start": day}
+            for period, start in PERIODS.items()
+            for day, rows in over(start)
+            for row in rows
+        ],
+    }
 
 
 def tables(rows: list[Row], settings: dict, seeds: Path) -> dict[str, list[Row]]:
@@ -286,5 +347,4 @@ def tables(rows: list[Row], settings: dict, seeds: Path) -> dict[str, list[Row]]
         "marts.funnel_summary": funnel_summary(reached, funnels, settings),
         "intermediate.int_step_values": values,
         "marts.drop_offs": drop_offs(reached, funnels, values),
-        "marts.kpi_daily": kpi_daily(sessions, reached),
-    }
+    } | kpi_tables(sessions, reached, placed)

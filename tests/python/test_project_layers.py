@@ -29,7 +29,7 @@ MAY_READ = {
     "intermediate": {"staging", "intermediate", "seeds"},
     "marts": {"intermediate", "seeds"},  # and the marts that `may_read` adds
     "analyses": {"marts", "reconciliation"},
-    "reconciliation": {"staging", "intermediate", "seeds", "marts"},
+    "reconciliation": {"raw", "staging", "intermediate", "seeds", "marts"},
     "evaluation": {
         "truth", "staging", "intermediate", "seeds", "marts", "reconciliation", "evaluation"
     },

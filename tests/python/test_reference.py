@@ -102,6 +102,7 @@ KEYS = {
     "intermediate.int_step_values": ["funnel", "event_source", "step_number"],
     "marts.drop_offs": ["funnel", "from_step", "dimension", "dimension_value"],
     "marts.kpi_daily": ["kpi", "date"],
+    "marts.kpi_periods": ["kpi", "period", "period_start"],
 }
 
 

@@ -44,7 +44,9 @@ def test_every_model_is_built_and_its_columns_are_described(classic):
 def test_schemas_are_named_as_designed(classic):
     found = classic.execute("select distinct table_schema from information_schema.tables")
     named = {schema for (schema,) in found.fetchall()}
-    assert named == {"raw", "truth", "seeds", "staging", "intermediate", "increment", "marts"}
+    assert named == {
+        *("raw", "truth", "seeds", "staging", "intermediate", "increment", "marts", "failures"),
+    }
 
 
 def test_distinct_visitors_by_event_type_are_the_references(classic):

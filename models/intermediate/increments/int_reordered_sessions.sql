@@ -2,14 +2,16 @@ with
 
 session_orders as (
 
-    select session_id, order_count, revenue from {{ ref('int_session_orders') }}
+    select session_id, order_count, valued_order_count, refunded_order_count, revenue
+    from {{ ref('int_session_orders') }}
 
 ),
 
 stored_orders as (
 
     {% if history_is_whole() -%}
-    select session_id, order_count, revenue from {{ as_it_stands('int_sessions') }}
+    select session_id, order_count, valued_order_count, refunded_order_count, revenue
+    from {{ as_it_stands('int_sessions') }}
     where order_count > 0
     {%- else -%}
     select * from session_orders

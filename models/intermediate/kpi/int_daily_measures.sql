@@ -5,38 +5,25 @@
 
 with
 
-sessions as (
+{% for name, rows in fromyaml(kpi_rows()).items() -%}
+counted_{{ name }} as (
 
-    select * from {{ ref('int_sessions') }}
-    where {{ is_touched('session_date', 'int_restated_dates', named='restated_date') }}
+    select
+        {{ rows.date }} as measure_date,
+        {{ measure_columns(name) }}
 
-),
-
-human_sessions as (
-
-    select * from sessions
-    where not is_bot
-
-),
-
-purchase_steps as (
-
-    select * from {{ ref('int_funnel_outcomes') }}
-    where {{ is_touched('entry_date', 'int_restated_dates', named='restated_date') }}
-        and funnel = 'purchase'
+    from {{ ref(rows.of) }}
+    where {{ is_touched(rows.date, 'int_restated_dates', named='restated_date') }}
+        and {{ rows.where }}
+    group by 1
 
 ),
 
--- decimals, so that counts and money stand in one exact column
+{% endfor -%}
 measures as (
 
-    {% for measure, counted in fromyaml(kpi_measures()).items() -%}
-    select
-        {{ counted.date }} as measure_date,
-        '{{ measure }}' as measure,
-        cast({{ counted.is }} as decimal(18, 2)) as measure_value
-    from {{ counted.over }}
-    group by 1
+    {% for name in fromyaml(kpi_rows()) -%}
+    {{ measure_rows(name, 'measure_date') }}
     {%- if not loop.last %}
     union all
     {% endif -%}

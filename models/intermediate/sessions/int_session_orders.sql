@@ -4,7 +4,8 @@ with
 
 orders as (
 
-    select * from {{ ref('int_orders') }}
+    select * from {{ ref('int_refunded_orders') }}
+    where order_status <> 'unknown_order'
 
 ),
 
@@ -13,6 +14,8 @@ session_orders as (
     select
         session_id,
         count(*) as order_count,
+        count(revenue) as valued_order_count,
+        count(*) filter (where refund_event_count > 0) as refunded_order_count,
         cast(coalesce(sum(revenue), 0) as decimal(18, 2)) as revenue
 
     from orders

@@ -44,14 +44,15 @@ sessions as (
         numbered_sessions.session_date, numbered_sessions.duration_seconds, numbered_sessions.is_closed,
         numbered_sessions.session_number = 1 as is_new_visitor,
         bots.is_bot, bots.bot_score, bots.bot_reasons, bots.mean_gap_seconds,
+        {% for sum in ['order_count', 'valued_order_count', 'refunded_order_count', 'revenue'] -%}
+        coalesce(session_orders.{{ sum }}, 0) as {{ sum }},
+        {% endfor -%}
         {% for step in ['viewed', 'carted', 'checked_out', 'purchased'] -%}
         coalesce(purchase_steps.{{ step }}, false) as {{ step }},
         {% endfor -%}
         purchase_steps.funnel_validity,
         coalesce(purchase_steps.steps_in_order, 0) as purchase_funnel_step,
-        purchase_steps.entry_date as purchase_funnel_date,
-        coalesce(session_orders.order_count, 0) as order_count,
-        coalesce(session_orders.revenue, 0) as revenue
+        purchase_steps.entry_date as purchase_funnel_date
 
     from session_totals
     inner join numbered_sessions

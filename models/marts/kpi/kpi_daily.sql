@@ -8,52 +8,47 @@ definitions as (
 
 measures as (
 
-    select * from {{ ref('int_daily_measures') }}
+    select measure_date as date, measure, measure_value from {{ ref('int_daily_measures') }}
+
+),
+
+whole_days as (
+
+    select * from {{ ref('int_whole_days') }}
 
 ),
 
 -- a day with any session has a row for every KPI
-days as (
+times as (
 
-    select distinct measure_date from measures
+    select
+        days.date,
+        days.date <= whole_days.last_whole_day as is_complete
+
+    from (select distinct date from measures) as days
+    cross join whole_days
 
 ),
 
-kpis as (
+{{ kpi_values(['date']) }},
+
+compared as (
 
     select
-        definitions.kpi,
-        days.measure_date as date,
-        coalesce(numerators.measure_value, 0) as numerator,
-        case
-            when definitions.denominator_measure is not null then coalesce(denominators.measure_value, 0)
-        end as denominator
+        valued.*,
+        previous.value as previous_value,
+        valued.value - previous.value as change,
+        week_before.value as week_before_value,
+        valued.value - week_before.value as week_before_change
 
-    from definitions
-    cross join days
-    left join measures as numerators
-        on definitions.numerator_measure = numerators.measure
-            and days.measure_date = numerators.measure_date
-    left join measures as denominators
-        on definitions.denominator_measure = denominators.measure
-            and days.measure_date = denominators.measure_date
-
-),
-
-valued as (
-
-    select
-        kpi,
-        date,
-        numerator,
-        denominator,
-        case
-            when denominator is null then cast(numerator as double)
-            else {{ rate('numerator', 'denominator') }}
-        end as value
-
-    from kpis
+    from valued
+    left join valued as previous
+        on valued.kpi = previous.kpi
+            and valued.date = cast(previous.date + interval '1' day as date)
+    left join valued as week_before
+        on valued.kpi = week_before.kpi
+            and valued.date = cast(week_before.date + interval '7' day as date)
 
 )
 
-select * from valued
+select * from compared

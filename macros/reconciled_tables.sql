@@ -1,0 +1,13 @@
+{#- The models and source tables that tests `reconciles` compare: dbt must know them before it can tell which tests there
+    are, so that `kpi_reconciliation` is built after them. -#}
+{% macro reconciled_tables() %}
+    {%- set names = [
+        'arrival_audit', 'event_audit', 'funnel_steps', 'funnel_summary', 'kpi_daily', 'kpi_periods', 'orders', 'people',
+        'sessions', 'visitors', 'int_events', 'int_source_events',
+    ] -%}
+    {%- for source, raw in {'shop': 'raw.events', 'ga4': 'ga4.events'}.items() if source in var('event_sources') -%}
+        {%- do names.extend(['stg_' ~ source ~ '__events', raw]) -%}
+    {%- endfor -%}
+    {%- for name in names -%} {%- do relation_named(name) -%} {%- endfor -%}
+    {{- return(names) -}}
+{% endmacro %}

@@ -1,0 +1,181 @@
+"""Ways to break the models, one thing at a time, and what is replaced by what to do so.
+
+A mutation's text must stand in its file: whoever changes the file changes the mutation with it.
+"""
+
+from typing import NamedTuple
+
+
+class Mutation(NamedTuple):
+    """The file, the text in it and what takes its place."""
+
+    file: str
+    old: str
+    new: str
+
+
+MUTATIONS = {
+    "drops a session": Mutation(
+        "models/marts/core/sessions.sql",
+        "'int_restated_sessions') }}\n\n)",
+        "'int_restated_sessions') }} and session_number <> 2\n\n)",
+    ),
+    "doubles an order": Mutation(
+        "models/intermediate/orders/int_orders.sql",
+        "where purchase_number = 1",
+        "where purchase_number <= 2",
+    ),
+    "forgets the time zone": Mutation(
+        "macros/dialect/reporting_date.sql",
+        "cast(timezone('{{ var(\"reporting_timezone\") }}', timezone('UTC', {{ timestamp }}))",
+        "cast(({{ timestamp }})",
+    ),
+    "joins on half a key": Mutation(
+        "models/marts/core/visitors.sql",
+        "\n            and identities.visitor_id = totals.visitor_id",
+        "",
+    ),
+    "joins orders on the visitor": Mutation(
+        "models/marts/core/orders.sql",
+        "on refunded_orders.session_id = sessions.session_id",
+        "on refunded_orders.visitor_id = sessions.visitor_id",
+    ),
+    "counts bots, by the macro": Mutation(
+        "macros/kpi_rows.sql", "where: not is_bot}", "where: 'true'}"
+    ),
+    "counts bots, in the model": Mutation(
+        "models/intermediate/kpi/int_daily_measures.sql",
+        "\n        and {{ rows.where }}",
+        "\n        and {{ rows.where.replace('not is_bot', 'true') }}",
+    ),
+    "counts bots in funnels": Mutation(
+        "models/intermediate/funnels/int_funnel_outcomes.sql", "where not is_bot", "where true"
+    ),
+    "sums distinct visitors over days": Mutation(
+        "models/intermediate/kpi/int_period_measures.sql",
+        "{{ measure_columns('human_sessions', that_add_up=false) }}",
+        "{{ measure_columns('human_sessions', that_add_up=false).replace(\"'|' || visitor_id\", "
+        "\"'|' || visitor_id || cast(session_date as varchar)\") }}",
+    ),
+    "takes medians of another half": Mutation(
+        "models/intermediate/kpi/int_period_measures.sql",
+        "{{ measure_columns('human_sessions', that_add_up=false) }}",
+        "{{ measure_columns('human_sessions', that_add_up=false).replace('0.5', '0.6') }}",
+    ),
+    "loses the bucket of the unknown": Mutation(
+        "macros/known.sql", "coalesce({{ expression }}, '(unknown)')", "{{ expression }}"
+    ),
+    "takes the wrong tie-break of events": Mutation(
+        "macros/event_order.sql", "tie_rank asc", "tie_rank desc"
+    ),
+    "takes the wrong tie-break of orders": Mutation(
+        "models/intermediate/orders/int_orders.sql",
+        "case when revenue is null then 1 else 0 end asc",
+        "case when revenue is null then 1 else 0 end desc",
+    ),
+    "takes the in-flight for dropped": Mutation(
+        "models/intermediate/funnels/int_funnel_outcomes.sql",
+        "when sessions.is_closed then 'dropped'",
+        "when true then 'dropped'",
+    ),
+    "ends a session at exactly the timeout": Mutation(
+        "macros/is_past_timeout.sql", "\n    > {{", "\n    >= {{"
+    ),
+    "accepts repeats": Mutation(
+        "macros/deduplicate.sql",
+        "when arrival > first_arrival then 'exact_duplicate'",
+        "when false then 'exact_duplicate'",
+    ),
+    "accepts what consent forbids": Mutation(
+        "macros/cleaned_columns.sql", "when is_consent_declined then", "when false then"
+    ),
+    "believes clocks that run ahead": Mutation(
+        "macros/row_exclusion_reason.sql",
+        "least(received_at, loaded_at)",
+        "greatest(received_at, loaded_at)",
+    ),
+    "loses rows without a time in the audit": Mutation(
+        "models/marts/quality/event_audit.sql",
+        "    from cleaned_events\n",
+        "    from cleaned_events\n    where occurred_at is not null\n",
+    ),
+    "loses events in a currency without a rate": Mutation(
+        "models/staging/shop/stg_shop__events.sql",
+        "left join exchange_rates",
+        "inner join exchange_rates",
+    ),
+    "converts no currency": Mutation(
+        "macros/shop_event_columns.sql",
+        "money('revenue * reporting_rate')",
+        "money('revenue')",
+    ),
+    "values orders of unknown revenue": Mutation(
+        "models/intermediate/sessions/int_session_orders.sql", "count(revenue)", "count(*)"
+    ),
+    "forgets single refunds": Mutation(
+        "models/intermediate/sessions/int_session_orders.sql",
+        "refund_event_count > 0",
+        "refund_event_count > 1",
+    ),
+    "loses refunds of unknown orders": Mutation(
+        "models/intermediate/orders/int_refunded_orders.sql",
+        "full outer join refunds",
+        "left join refunds",
+    ),
+    "takes the second visit for the first": Mutation(
+        "models/intermediate/sessions/int_sessions.sql",
+        "session_number = 1 as is_new_visitor",
+        "session_number <= 2 as is_new_visitor",
+    ),
+    "takes two pages for a bounce": Mutation(
+        "models/intermediate/sessions/int_session_totals.sql",
+        "page_view_count <= 1 and",
+        "page_view_count <= 2 and",
+    ),
+    "takes a family for one person": Mutation(
+        "models/intermediate/identity/int_visitor_identities.sql",
+        "case when customer_count = 1 then only_customer_id end",
+        "case when customer_count >= 1 then only_customer_id end",
+    ),
+    "lets quick people be bots": Mutation(
+        "models/intermediate/bots/int_session_bots.sql",
+        "active_event_count >= {{",
+        "active_event_count + 1 >= {{",
+    ),
+    "begins weeks on Sunday": Mutation(
+        "macros/in_periods.sql",
+        "date_trunc('{{ period }}', {{ date }})",
+        "date_trunc('{{ period }}', {{ date }} + interval '1' day)",
+    ),
+    "compares with another day": Mutation(
+        "models/marts/kpi/kpi_daily.sql", "interval '7' day", "interval '6' day"
+    ),
+    "takes the running day for complete": Mutation(
+        "models/marts/kpi/kpi_daily.sql",
+        "days.date <= whole_days.last_whole_day",
+        "days.date <= whole_days.last_whole_day + interval '1' day",
+    ),
+    "forgets a person's other devices": Mutation(
+        "models/marts/core/people.sql",
+        "cast(sum(session_count) as bigint)",
+        "cast(max(session_count) as bigint)",
+    ),
+    "lets one event be two steps": Mutation(
+        "macros/steps_in_order.sql",
+        "step_events.event_number > previous.event_number",
+        "step_events.event_number >= previous.event_number - 1",
+    ),
+    "dates steps by the session's start": Mutation(
+        "models/intermediate/funnels/int_session_purchase_steps.sql",
+        "min(entered_at) as entered_at",
+        "min(entered_at) - interval '1' day as entered_at",
+    ),
+}
+# Of each kind one, for every run of the tests.
+SAMPLE = [
+    "drops a session",
+    "doubles an order",
+    "counts bots, in the model",
+    "sums distinct visitors over days",
+    "takes the in-flight for dropped",
+]
