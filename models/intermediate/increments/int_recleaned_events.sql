@@ -57,7 +57,7 @@ repeated_ids as (
 
 ),
 
-{{ deduplicate() }},
+{{ deduplicate('judged') }},
 
 recleaned as (
 
