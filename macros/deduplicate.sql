@@ -1,19 +1,30 @@
-{#- CTEs that say of `judged` rows which repeat others, the last of them `explained`: of those with an id of
-    `repeated_ids` the first to arrive wins. -#}
-{% macro deduplicate() -%}
--- only rows that repeat an id pay for a hash
-hashed as (
+{#- CTEs that say which rows of the relation `judged` repeat others, the last of them `explained`: of those with an id of
+    `repeated_ids` the first to arrive wins. The relation is named twice, and is no CTE: an engine would keep every row
+    of one between the two. -#}
+{% macro deduplicate(judged) -%}
+alone as (
 
-    select
-        judged.*,
-        case when repeated_ids.repeated_id is not null then {{ row_hash(event_content_columns()) }} end
-            as content_hash
-
-    from judged
-    left join repeated_ids
+    select judged.*
+    from {{ judged }} as judged
+    anti join repeated_ids
         on judged.event_source = repeated_ids.repeated_source
             and judged.event_id = repeated_ids.repeated_id
             and judged.row_reason is null
+
+),
+
+-- only rows that repeat an id pay for a hash
+repeated as (
+
+    select
+        judged.*,
+        {{ row_hash(event_content_columns()) }} as content_hash
+
+    from {{ judged }} as judged
+    semi join repeated_ids
+        on judged.event_source = repeated_ids.repeated_source
+            and judged.event_id = repeated_ids.repeated_id
+    where judged.row_reason is null
 
 ),
 
@@ -23,8 +34,7 @@ arrived as (
         *,
         row_number() over (partition by event_source, event_id order by {{ arrival_order() }}) as arrival
 
-    from hashed
-    where content_hash is not null
+    from repeated
 
 ),
 
@@ -39,8 +49,7 @@ ranked as (
 explained as (
 
     select {{ event_columns() }}, {{ event_type_columns() }}, {{ cleaning_columns() }}, row_reason as reason
-    from hashed
-    where content_hash is null
+    from alone
     union all
     select
         {{ event_columns() }}, {{ event_type_columns() }}, {{ cleaning_columns() }},

@@ -6,7 +6,9 @@
         when reader_complaint is not null then 'unreadable_row'
         when visitor_id is null or trim(visitor_id) = '' then 'missing_identity'
         when occurred_at is null or loaded_at is null then 'missing_time'
-        when {{ reporting_date('occurred_at') }} < cast('{{ var("min_event_date") }}' as date)
+        -- the day is behind everywhere a day later; time zones cost more than all the rest
+        when occurred_at < cast('{{ var("min_event_date") }}' as timestamp) + interval '1' day
+            and {{ reporting_date('occurred_at') }} < cast('{{ var("min_event_date") }}' as date)
             then 'before_min_event_date'
         when occurred_at
             > least(received_at, loaded_at) + interval '{{ var("clock_skew_minutes") }}' minute

@@ -1,5 +1,6 @@
+{#- The key names the load, too, so that no other load's rows are read where some of this one's are replaced. -#}
 {{ config(
-    materialized=by_increments(), unique_key=['event_source', 'event_id'],
+    materialized=by_increments(), unique_key=['event_source', 'event_id', 'load_id'],
     meta={'replaces': 'int_recleaned_events'}
 ) }}
 

@@ -2,12 +2,6 @@
 
 with
 
-judged as (
-
-    select * from {{ ref('int_judged_events') }}
-
-),
-
 repeated_ids as (
 
     select event_source as repeated_source, event_id as repeated_id
@@ -15,6 +9,6 @@ repeated_ids as (
 
 ),
 
-{{ deduplicate() }}
+{{ deduplicate(ref('int_judged_events')) }}
 
 select * from explained

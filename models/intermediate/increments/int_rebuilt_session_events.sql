@@ -1,15 +1,5 @@
 with
 
-cleaned_events as (
-
-    select
-        *,
-        {{ session_stream() }} as session_stream
-
-    from {{ ref('int_events') }}
-
-),
-
 spans as (
 
     select * from {{ ref('int_touched_spans') }}
@@ -18,20 +8,21 @@ spans as (
 
 events as (
 
+    select
+        *,
+        {{ session_stream() }} as session_stream
+
     {% if history_is_whole() -%}
-    select *
-    from cleaned_events
-    -- said by itself, it keeps the engine from reading whole events of all others
-    where (event_source, visitor_id) in (select event_source, visitor_id from spans)
-        and exists (
-            select 1 from spans
-            where spans.event_source = cleaned_events.event_source
-                and spans.visitor_id = cleaned_events.visitor_id
-                and spans.session_stream = cleaned_events.session_stream
-                and cleaned_events.occurred_at between spans.first_at and spans.last_at
-        )
+    from {% call found_rows(ref('int_cleaned_events')) %}
+        semi join spans
+            on found.event_source = spans.event_source
+                and found.visitor_id = spans.visitor_id
+                and {{ session_stream() }} = spans.session_stream
+                and found.occurred_at between spans.first_at and spans.last_at
+        where found.exclusion_reason is null
+    {% endcall %}
     {%- else -%}
-    select * from cleaned_events
+    from {{ ref('int_cleaned_events') }}
     where false
     {%- endif %}
 

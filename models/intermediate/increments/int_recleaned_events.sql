@@ -24,9 +24,10 @@ stored_events as (
         is_consent_declined,
         {{ reason_of_the_row_alone() }} as row_reason
 
-    from {{ as_it_stands('int_cleaned_events') }}
-    where (event_source, event_id) in (select event_source, event_id from new_events)
-        and (event_source, load_id) not in (select event_source, load_id from pending_loads)
+    from {% call found_rows(as_it_stands('int_cleaned_events')) -%}
+        where (event_source, event_id) in (select event_source, event_id from new_events)
+            and (event_source, load_id) not in (select event_source, load_id from pending_loads)
+    {%- endcall %}
     {%- else -%}
     select {{ event_columns() }}, {{ event_type_columns() }}, {{ cleaning_columns() }}, row_reason
     from new_events
@@ -57,7 +58,7 @@ repeated_ids as (
 
 ),
 
-{{ deduplicate() }},
+{{ deduplicate('judged') }},
 
 recleaned as (
 

@@ -6,17 +6,30 @@ cleaned_events as (
 
 ),
 
-audited as (
+counted as (
 
     select
         event_source,
         {{ reporting_date('occurred_at') }} as event_date,
-        case when exclusion_reason is null then 'accepted' else 'excluded' end as outcome,
-        coalesce(exclusion_reason, 'accepted') as reason,
+        exclusion_reason,
         count(*) as events
 
     from cleaned_events
-    group by 1, 2, 3, 4
+    group by 1, 2, 3
+
+),
+
+-- named once a group, not once an event
+audited as (
+
+    select
+        event_source,
+        event_date,
+        case when exclusion_reason is null then 'accepted' else 'excluded' end as outcome,
+        coalesce(exclusion_reason, 'accepted') as reason,
+        events
+
+    from counted
 
 )
 
