@@ -48,9 +48,7 @@ MUTATIONS = {
         "\n        and {{ rows.where }}",
         "\n        and {{ rows.where.replace('not is_bot', 'true') }}",
     ),
-    "counts bots in funnels": Mutation(
-        "models/intermediate/funnels/int_funnel_outcomes.sql", "where not is_bot", "where true"
-    ),
+    "counts bots in funnels": Mutation("macros/with_entry.sql", "where not is_bot", "where true"),
     "sums distinct visitors over days": Mutation(
         "models/intermediate/kpi/int_period_measures.sql",
         "{{ measure_columns('human_sessions', that_add_up=false) }}",
@@ -75,8 +73,8 @@ MUTATIONS = {
     ),
     "takes the in-flight for dropped": Mutation(
         "models/intermediate/funnels/int_funnel_outcomes.sql",
-        "when sessions.is_closed then 'dropped'",
-        "when true then 'dropped'",
+        "when can_go_on and watermark <= least(session_closes_at, deadline) then 'in_flight'",
+        "when false then 'in_flight'",
     ),
     "ends a session at exactly the timeout": Mutation(
         "macros/is_past_timeout.sql", "\n    > {{", "\n    >= {{"
@@ -161,9 +159,28 @@ MUTATIONS = {
         "cast(max(session_count) as bigint)",
     ),
     "lets one event be two steps": Mutation(
-        "macros/steps_in_order.sql",
-        "step_events.event_number > previous.event_number",
-        "step_events.event_number >= previous.event_number - 1",
+        "macros/next_step.sql",
+        "attempts.position < step_events.position",
+        "attempts.position <= step_events.position",
+    ),
+    "ends a window too early": Mutation(
+        "macros/next_step.sql", "required_at <= coalesce(", "required_at < coalesce("
+    ),
+    "counts the worst attempt": Mutation(
+        "macros/best_attempts.sql", "max_by(entry_position", "min_by(entry_position"
+    ),
+    "forgets exclusions": Mutation(
+        "macros/next_step.sql",
+        "required_position <= coalesce(exclusion_position, required_position)",
+        "true",
+    ),
+    "lets other events come between strict steps": Mutation(
+        "macros/next_step.sql", "required_position = position + 1", "true"
+    ),
+    "looks into the future for what leads to a step": Mutation(
+        "models/intermediate/funnels/int_step_behaviours.sql",
+        "outcomes.event_number > behaviours.first_event_number",
+        "outcomes.event_number <> behaviours.first_event_number",
     ),
     "dates steps by the session's start": Mutation(
         "models/intermediate/funnels/int_session_purchase_steps.sql",
