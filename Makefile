@@ -13,7 +13,7 @@ VARS ?=#              more dbt vars, as in VARS='sessionise_by: source'
 FULL_REFRESH ?=#      1: make every table anew instead of adding the new loads
 FORMAT ?= duckdb#     of the published marts: duckdb, parquet
 ROLLBACK ?=#          1: make publish swaps the version before back in
-ONLY ?=#              a part of make test-full, the word of a test's name; of make bench: peers, increments
+ONLY ?=#              a part of make test-full, the word of a test's name; of make bench: peers, funnels, increments
 LARGE ?=#             1: make bench goes up to 100 million events, which takes hours and 60 GB of disk
 
 export DO_NOT_TRACK = 1
@@ -48,7 +48,7 @@ lock: .venv/warehouse
 test: .venv/dev
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/sqlfluff lint models tests/quality tests/reconciliation tests/semantics
+	.venv/bin/sqlfluff lint analyses models tests/quality tests/reconciliation tests/semantics
 	.venv/bin/dbt parse --no-partial-parse --warn-error
 	.venv/bin/dbt parse --no-partial-parse --warn-error --vars '{event_sources: [shop, ga4]}'
 	.venv/bin/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder

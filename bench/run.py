@@ -1,12 +1,13 @@
 """What the warehouse costs, beside other ways to the same tables.
 
-    python bench/run.py [--large] [--only peers|increments]
+    python bench/run.py [--large] [--only peers|funnels|increments]
 
 Prints one table in Markdown. Every ratio is of two programs that took turns in this run: machines
 are noisy, so seconds are good for little else. The peers' worlds have no faults: they do not clean.
 """
 
 import argparse
+import csv
 import json
 import multiprocessing
 import os
@@ -45,6 +46,14 @@ TABLES = {
     "session_events": "int_session_events",
     "sessions": "int_sessions",
     "funnel_progress": "int_funnel_progress",
+}
+# What the peers follow; their rows name the session, which is the actor in these.
+PEERS_FUNNELS = ("shop", "purchase", "engagement")
+OURS = {
+    "funnel_progress": (
+        "(select *, actor_id as session_id from intermediate.int_funnel_progress"
+        f" where funnel in {PEERS_FUNNELS})"
+    )
 }
 KEYS = "event_id, visitor_id, customer_id, occurred_at, received_at, event_type, page_path,"
 RAW_COLUMNS = f"{KEYS} device_type, country_code, referrer, medium, campaign"
@@ -97,11 +106,33 @@ def simulate(warehouse: Path, *arguments: object) -> None:
     run(SCRIPTS / "python", "scripts/generate_events.py", *arguments, WAREHOUSE_PATH=str(warehouse))
 
 
-def seed(warehouse: Path) -> None:
-    """Load the seeds, which are no part of what is measured."""
+def seed(warehouse: Path, funnels: tuple[str, ...] = ()) -> None:
+    """Load the seeds, which are no part of what is measured; of the funnels all, or some."""
     folder = warehouse.parent / "dbt"
     command = (SCRIPTS / "dbt", "seed", "--target-path", folder, "--log-path", folder)
     run(*command, WAREHOUSE_PATH=str(warehouse))
+    if funnels:
+        apart(keep_funnels, warehouse, funnels)
+
+
+def keep_funnels(warehouse: Path, funnels: tuple[str, ...]) -> None:
+    """Leave only some funnels in the seeds of a warehouse."""
+    with duckdb.connect(warehouse) as con:
+        for table in ("funnels", "funnel_step_definitions"):
+            con.execute(f"delete from seeds.{table} where funnel not in {funnels}")
+
+
+def write_definitions(place: Path) -> None:
+    """Write the seeds that the peers read, their funnels alone."""
+    shutil.copy(ROOT / "seeds" / "event_types.csv", place)
+    name = "funnel_step_definitions.csv"
+    with (ROOT / "seeds" / name).open(newline="") as file:
+        rows = csv.DictReader(file)
+        kept = [row for row in rows if row["funnel"] in PEERS_FUNNELS]
+    with (place / name).open("w", newline="") as file:
+        written = csv.DictWriter(file, kept[0])
+        written.writeheader()
+        written.writerows(kept)
 
 
 def dbt(warehouse: Path, *arguments: object, **environment: str) -> Cost:
@@ -131,11 +162,10 @@ def prepare(folder: Path, events: int) -> Path:
     place.mkdir()
     warehouse = place / "warehouse.duckdb"
     simulate(warehouse, "--events", events, *CLEAN)
-    seed(warehouse)
+    seed(warehouse, PEERS_FUNNELS)
     shutil.copy(warehouse, place / "raw.duckdb")
     dbt(warehouse, "--full-refresh")
-    for name in ("event_types", "funnel_step_definitions"):
-        shutil.copy(ROOT / "seeds" / f"{name}.csv", place)
+    write_definitions(place)
     apart(export, place)
     return place
 
@@ -160,7 +190,8 @@ def check(place: Path, result: Path) -> None:
         for table, model in TABLES.items():
             file = result / f"{table}.parquet"
             theirs = con.sql(f"from '{file}'" if file.exists() else f"from result.{table}")
-            ours = con.sql(f"select {', '.join(theirs.columns)} from intermediate.{model}")
+            place_of_ours = OURS.get(table, f"intermediate.{model}")
+            ours = con.sql(f"select {', '.join(theirs.columns)} from {place_of_ours}")
             columns = zip(ours.columns, ours.types, strict=True)
             row = ", ".join(f"cast({name} as {kind})" for name, kind in columns)
             sums = f"count(*) as row_count, sum(hash({row})) as hash_sum"
@@ -200,6 +231,99 @@ def compare(folder: Path, events: int, rounds: int) -> Iterator[str]:
                 median(their.work / our.work for their, our in pairs),
             ]
             yield row(f"{events:,}, from {start}", name, theirs, ratios)
+
+
+def export_funnel_events(place: Path) -> None:
+    """Write what ClickHouse loads for its funnels: of all events, and of people's, five columns."""
+    columns = "session_id, visitor_id, event_type, occurred_at, product_id"
+    people = "select session_id from intermediate.int_sessions where not is_bot"
+    with duckdb.connect(place / "warehouse.duckdb", read_only=True) as con:
+        con.execute("set enable_progress_bar = false")
+        events = con.sql(f"select {columns} from intermediate.int_session_events")
+        events.write_parquet(str(place / "session_events.parquet"))
+        of_people = events.filter(f"session_id in ({people})")
+        of_people.write_parquet(str(place / "human_events.parquet"))
+
+
+def load_funnel_events(place: Path) -> None:
+    """Load people's events from Parquet into DuckDB, as ClickHouse does, and write the seconds."""
+    (place / "loaded.duckdb").unlink(missing_ok=True)
+    started = time.perf_counter()
+    with duckdb.connect(place / "loaded.duckdb") as con:
+        con.execute("set preserve_insertion_order = false; set enable_progress_bar = false")
+        con.execute(f"create table events as from '{place / 'human_events.parquet'}'")
+    (place / "loaded.seconds").write_text(str(time.perf_counter() - started))
+
+
+def add_visitors_funnel(warehouse: Path) -> None:
+    """Put a funnel of visitors, with any entry and a window of a week, into the seeds."""
+    with duckdb.connect(warehouse) as con:
+        con.execute(
+            "insert into seeds.funnels by name select 'visitors' as funnel, 'visitor' as scope,"
+            " 'ordered' as step_order, 'any' as entry, 604800 as conversion_window_seconds"
+        )
+        con.execute(
+            "insert into seeds.funnel_step_definitions (funnel, step_number, step_name, step_kind,"
+            " event_type) values ('visitors', 1, 'look', 'required', 'view_product'),"
+            " ('visitors', 1, 'look', 'required', 'view_item'),"
+            " ('visitors', 2, 'cart', 'required', 'add_to_cart'),"
+            " ('visitors', 3, 'buy', 'required', 'purchase')"
+        )
+
+
+def check_levels(place: Path, theirs: dict[str, dict[str, int]]) -> None:
+    """As many sessions and visitors came as far by windowFunnel as in the warehouse."""
+    with duckdb.connect(place / "warehouse.duckdb", read_only=True) as con:
+        rows = con.execute(
+            "select funnel, level, count(*) from ("
+            " select funnel, actor_id, count(*) as level from intermediate.int_funnel_progress"
+            " group by 1, 2 union all"
+            " select funnel, actor_id, count(*) from intermediate.int_cross_session_progress"
+            " group by 1, 2) where funnel <> 'engagement' group by 1, 2"
+        ).fetchall()
+    ours: dict[str, dict[str, int]] = {}
+    for funnel, level, count in rows:
+        ours.setdefault(funnel, {})[str(level)] = count
+    if ours != theirs:
+        raise SystemExit(f"windowFunnel counts {theirs}, the warehouse {ours}")
+
+
+def compare_funnels(folder: Path, events: int, rounds: int) -> Iterator[str]:
+    """The lines of funnels in dbt and by windowFunnel, which take turns so many rounds."""
+    place = folder / f"funnels_{events}"
+    place.mkdir()
+    warehouse = place / "warehouse.duckdb"
+    simulate(warehouse, "--events", events, *CLEAN)
+    seed(warehouse, ("shop", "purchase", "product_interest"))
+    apart(add_visitors_funnel, warehouse)
+    dbt(warehouse, "--full-refresh")
+    apart(export_funnel_events, place)
+    program = ROOT / "bench" / "peers" / "funnel_peer.py"
+    costs: dict[str, list[tuple[Cost, Cost]]] = {"sessions": [], "visitors": []}
+    for turn in range(rounds):
+        result = place / f"clickhouse_{turn}"
+        result.mkdir()
+        _, memory, said = run(PEERS["ClickHouse"][0], program, place, result)
+        answer = json.loads(said)
+        apart(load_funnel_events, place)
+        loading = float((place / "loaded.seconds").read_text())
+        of_sessions = dbt(warehouse, "--full-refresh", "--select", "int_funnel_progress")
+        models = ("int_cross_session_events", "int_cross_session_progress")
+        of_visitors = dbt(warehouse, "--full-refresh", "--select", *models)
+        of_visitors = of_visitors._replace(work=of_visitors.work + loading)
+        for kind, ours in (("sessions", of_sessions), ("visitors", of_visitors)):
+            theirs = Cost(answer["seconds"][kind], answer["seconds"][kind], memory)
+            costs[kind].append((ours, theirs))
+        if turn == 0:
+            apart(check_levels, place, answer["levels"])
+    for kind, pairs in costs.items():
+        ours, theirs = map(list, zip(*pairs, strict=True))
+        ratios = [
+            median(their.wall / our.wall for our, their in pairs),
+            median(their.work / our.work for our, their in pairs),
+        ]
+        yield row(f"{events:,}, funnels of {kind}", "dbt", ours, [1, 1])
+        yield row(f"{events:,}, funnels of {kind}", "windowFunnel", theirs, ratios)
 
 
 def row(what: str, name: str, costs: list[Cost], ratios: list[float]) -> str:
@@ -246,16 +370,18 @@ def main() -> None:
     """Run the command line."""
     made = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     made.add_argument("--large", action="store_true", help="also 50 and 100 million events")
-    made.add_argument("--only", choices=["peers", "increments"], help="a part of it")
+    made.add_argument("--only", choices=["peers", "funnels", "increments"], help="a part of it")
     args = made.parse_args()
     print("| events | program | wall, s | work, s | peak GB | wall / dbt's | work / dbt's |")
     print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="bench") as name:
         folder = Path(name)
         parts = []
-        if args.only != "increments":
+        if args.only in (None, "peers"):
             parts += [compare(folder, size, rounds) for size, rounds in ROUNDS.items()]
-        if args.only != "peers":
+        if args.only in (None, "funnels"):
+            parts += [compare_funnels(folder, size, rounds) for size, rounds in ROUNDS.items()]
+        if args.only in (None, "increments"):
             parts += [grow(folder, days, 3_000) for days in (30, 90, 365)]
         if args.large:
             parts += [grow(folder, 100, 63_000), large(folder)]

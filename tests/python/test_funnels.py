@@ -172,6 +172,21 @@ def write_seeds(folder: Path, made: list[tuple[dict, list[dict]]]) -> None:
                     rows.writerow([f"f{number:02d}", step[0], step_name, *step[1:]])
 
 
+def copy_project(folder: Path) -> Path:
+    """The project in another folder, without its tests."""
+    for part in ("macros", "models", "seeds"):
+        shutil.copytree(ROOT / part, folder / part)
+    for part in ("dbt_project.yml", "profiles.yml"):
+        shutil.copy(ROOT / part, folder)
+    return folder
+
+
+def append(file: Path, *lines: str) -> None:
+    """Add lines to a seed."""
+    with file.open("a") as text:
+        text.writelines(f"{line}\n" for line in lines)
+
+
 def raw_rows(streams: list[list[Event]]) -> list[dict]:
     """The raw rows of all worlds; every id starts with its world's name."""
     rows = []
@@ -203,11 +218,7 @@ def raw_rows(streams: list[list[Event]]) -> list[dict]:
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[dict], Path]:
     """The reference's outcomes, and the warehouse that dbt built from the same rows and seeds."""
     folder = tmp_path_factory.mktemp("funnels")
-    project, warehouse = folder / "project", folder / "warehouse.duckdb"
-    for part in ("macros", "models", "seeds"):
-        shutil.copytree(ROOT / part, project / part)
-    for part in ("dbt_project.yml", "profiles.yml"):
-        shutil.copy(ROOT / part, project)
+    project, warehouse = copy_project(folder / "project"), folder / "warehouse.duckdb"
     write_seeds(project / "seeds", drawn(FUNNELS, funnels()))
     rows = raw_rows(drawn(WORLDS, STREAMS))
     worlds.create_raw(warehouse)
@@ -247,3 +258,49 @@ def test_every_kind_of_outcome_is_among_them(both):
     assert {"maximum_gap", "conversion_window", "session_end", "other_event"} <= set(reasons)
     assert any(str(reason).startswith("step") for reason in reasons), "no exclusion"
     assert any(not row["is_required"] for row in expected), "no optional step"
+
+
+def test_nonsense_in_a_seed_stops_the_build_with_one_line(tmp_path, classic_warehouse):
+    project = copy_project(tmp_path / "project")
+    append(project / "seeds" / "funnels.csv", "late,From a look to a cart,visitor,ordered,first,,,")
+    steps = project / "seeds" / "funnel_step_definitions.csv"
+    append(steps, "late,1,look,required,view_product,,,", "late,2,cart,required,add_to_cart,,,")
+    warehouse = Path(shutil.copy(classic_warehouse, tmp_path / "warehouse.duckdb"))
+    select = ("--full-refresh", "--select", "+int_funnel_steps")
+    done = dbt(*worlds.WITHOUT_TESTS, *select, warehouse=warehouse, project=project)
+    assert done.returncode != 0
+    said = "seeds/funnels.csv, funnel late: scope visitor needs conversion_window_seconds."
+    assert said in [line.strip() for line in done.stdout.splitlines()]
+
+
+def test_another_funnel_changes_nothing_but_itself(tmp_path, classic_warehouse):
+    """Also where it is put first and shares its steps with others."""
+    project = copy_project(tmp_path / "project")
+    for name, *rows in (
+        ("funnels", "a_look,From a look to a cart,session,ordered,any,600,,"),
+        (
+            "funnel_step_definitions",
+            "a_look,1,look,required,view_product,,,",
+            "a_look,2,cart,required,add_to_cart,,,",
+        ),
+    ):
+        file = project / "seeds" / f"{name}.csv"
+        header, *lines = file.read_text().splitlines()
+        file.write_text("\n".join([header, *rows, *lines, ""]))
+    warehouse = Path(shutil.copy(classic_warehouse, tmp_path / "warehouse.duckdb"))
+    done = dbt(*worlds.WITHOUT_TESTS, "--full-refresh", warehouse=warehouse, project=project)
+    assert done.returncode == 0, done.stdout
+    with duckdb.connect() as con:
+        con.execute(f"attach '{classic_warehouse}' as before (read_only)")
+        con.execute(f"attach '{warehouse}' as after (read_only)")
+        for table in (
+            *("funnel_steps", "funnel_summary", "funnel_exits", "funnel_timing", "drop_offs"),
+            *("funnel_comparison", "carts", "sessions", "kpi_daily"),
+        ):
+            tables = [f"{side}.marts.{table}" for side in ("before", "after")]
+            one, other = (con.sql(f"from {name}") for name in tables)
+            if "funnel" in one.columns:
+                assert con.sql(f"from {tables[1]} where funnel = 'a_look'").fetchall()
+                other = other.filter("funnel <> 'a_look'")
+            assert one.except_(other).fetchall() == [], table
+            assert other.except_(one).fetchall() == [], table

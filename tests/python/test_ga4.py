@@ -362,3 +362,53 @@ def test_a_days_funnel_is_that_of_plain_sql_over_the_files(real, day):
     assert built.pop() == (*last[:2], None, None, None)
     assert built == plain
     assert plain[0][1] > 100
+
+
+# The funnel `considered_purchase` again, as windowFunnel does it: an event carries the latest
+# entry from which a chain of steps leads to it.
+PLAIN_WEEK = """
+    {events},
+    looked as (
+        select *, max(case when name = 'view_item' then us end) over before as entered
+        from human
+        window before as (
+            partition by visitor order by position rows between unbounded preceding and 1 preceding
+        )
+    ),
+    carted as (
+        select *,
+            max(case when name = 'add_to_cart' and us - entered <= {week} then entered end)
+                over before as then
+        from looked
+        window before as (
+            partition by visitor order by position rows between unbounded preceding and 1 preceding
+        )
+    ),
+    levels as (
+        select visitor, max(case
+            when name = 'purchase' and us - then <= {week} then 3
+            when name = 'add_to_cart' and us - entered <= {week} then 2
+            when name = 'view_item' then 1
+        end) as level
+        from carted group by 1
+    )
+    select step, count(*) filter (where level >= step)
+    from levels, range(1, 4) as steps (step)
+    group by 1 order by 1
+"""
+
+
+def test_a_week_of_persons_is_that_of_plain_sql_over_the_files(real):
+    glob, warehouse, _ = real
+    events = PLAIN_FUNNEL[: PLAIN_FUNNEL.index(",\n    step1 as (")]
+    plain = PLAIN_WEEK.format(
+        events=events.format(glob=glob, day="", steps=STEPS, automatic=AUTOMATIC),
+        week=7 * 86_400 * 1_000_000,
+    )
+    built = query(
+        warehouse,
+        "select step_number, entered from marts.funnel_summary"
+        " where funnel = 'considered_purchase' order by 1",
+    )
+    assert built == query_files(plain)
+    assert built[2][1] > 10

@@ -248,8 +248,10 @@ def test_increments_after_kills_equal_a_full_refresh(tmp_path):
     for warehouse in (killed, at_once):
         worlds.create_raw(warehouse)
     worlds.add(at_once, rows)
-    started = time.monotonic()
     worlds.run(at_once)
+    # the first run reads the whole project, later ones do not
+    started = time.monotonic()
+    worlds.run(at_once, "--full-refresh")
     whole_run = time.monotonic() - started
     chance = random.Random(5)
     kills = 0

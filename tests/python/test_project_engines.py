@@ -159,7 +159,11 @@ def test_what_both_engines_speak_is_no_trap(sql):
 
 
 def test_no_file_speaks_one_engine_only():
-    paths = [path for folder in ("models", "macros", "tests") for path in files(folder, ".sql")]
+    paths = [
+        path
+        for folder in ("analyses", "models", "macros", "tests")
+        for path in files(folder, ".sql")
+    ]
     assert_none(
         [
             f"{path}: {trap}; use what both engines speak or a macro of macros/dialect/"
