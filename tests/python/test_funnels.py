@@ -266,8 +266,8 @@ def test_nonsense_in_a_seed_stops_the_build_with_one_line(tmp_path, classic_ware
     steps = project / "seeds" / "funnel_step_definitions.csv"
     append(steps, "late,1,look,required,view_product,,,", "late,2,cart,required,add_to_cart,,,")
     warehouse = Path(shutil.copy(classic_warehouse, tmp_path / "warehouse.duckdb"))
-    select = ("--full-refresh", "--select", "+int_funnel_steps")
-    done = dbt(*worlds.WITHOUT_TESTS, *select, warehouse=warehouse, project=project)
+    whole = ("--full-refresh", "--fail-fast")
+    done = dbt(*worlds.WITHOUT_TESTS, *whole, warehouse=warehouse, project=project)
     assert done.returncode != 0
     said = "seeds/funnels.csv, funnel late: scope visitor needs conversion_window_seconds."
     assert said in [line.strip() for line in done.stdout.splitlines()]
