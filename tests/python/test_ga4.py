@@ -378,7 +378,7 @@ PLAIN_WEEK = """
     carted as (
         select *,
             max(case when name = 'add_to_cart' and us - entered <= {week} then entered end)
-                over before as then
+                over before as chained_from
         from looked
         window before as (
             partition by visitor order by position rows between unbounded preceding and 1 preceding
@@ -386,7 +386,7 @@ PLAIN_WEEK = """
     ),
     levels as (
         select visitor, max(case
-            when name = 'purchase' and us - then <= {week} then 3
+            when name = 'purchase' and us - chained_from <= {week} then 3
             when name = 'add_to_cart' and us - entered <= {week} then 2
             when name = 'view_item' then 1
         end) as level
