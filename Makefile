@@ -53,7 +53,7 @@ test: .venv/dev
 	.venv/bin/dbt parse --no-partial-parse --warn-error --vars '{event_sources: [shop, ga4]}'
 	.venv/bin/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
-test-full: .venv/dev
+test-full: .venv/dev .venv/bench
 	.venv/bin/pytest -m full -k '$(strip $(ONLY))' --durations=0
 
 bench: .venv/warehouse .venv/bench

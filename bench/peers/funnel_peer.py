@@ -3,7 +3,7 @@
 python funnel_peer.py EVENTS_DIR OUTPUT_DIR
 
 EVENTS_DIR holds session_events.parquet and human_events.parquet. Prints, as JSON, the seconds that
-loading and each kind of funnel took, and how many came how far.
+loading and each kind of funnel took, and how many came how far in two modes.
 """
 
 import json
@@ -27,6 +27,7 @@ CREATE TABLE {name} ENGINE = MergeTree ORDER BY tuple() AS
 SELECT {keys}, windowFunnel({window})(t, {steps}) AS level FROM {table} {where} GROUP BY {keys}
 """
 LEVELS = "SELECT level, count() FROM ({levels}) WHERE level > 0 GROUP BY level FORMAT JSONCompact"
+INCREASE = (")(t,", ", 'strict_increase')(t,")
 
 
 def timed(session: Session, *statements: str) -> float:
@@ -82,13 +83,15 @@ def main(events: Path, output: Path) -> None:
         "sessions": timed(session, *of_sessions.values()),
         "visitors": loads["human"] + timed(session, of_visitors),
     }
-    levels = {}
-    for name in (*of_sessions, "visitors"):
-        per_actor = f"SELECT level FROM {name}"
-        if name == "product_interest":
-            per_actor = f"SELECT max(level) AS level FROM {name} GROUP BY session_id"
-        rows = json.loads(str(session.query(LEVELS.format(levels=per_actor))))["data"]
-        levels[name] = {int(level): int(count) for level, count in rows}
+    levels: dict[str, dict[str, dict[int, int]]] = {"default": {}, "strict_increase": {}}
+    for name, follow in (*of_sessions.items(), ("visitors", of_visitors)):
+        actor = "visitor_id" if name == "visitors" else "session_id"
+        strict = follow.replace(f"TABLE {name}", f"TABLE strict_{name}").replace(*INCREASE)
+        session.query(strict)
+        for mode, table in (("default", name), ("strict_increase", f"strict_{name}")):
+            per_actor = f"SELECT max(level) AS level FROM {table} GROUP BY {actor}"
+            rows = json.loads(str(session.query(LEVELS.format(levels=per_actor))))["data"]
+            levels[mode][name] = {int(level): int(count) for level, count in rows}
     print(json.dumps({"seconds": seconds, "levels": levels}))
 
 

@@ -1,5 +1,6 @@
 """The bench compares programs that make the same tables; `make bench` checks the others itself."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -38,3 +39,15 @@ def test_a_table_with_other_rows_is_found(classic_warehouse: Path, tmp_path: Pat
             less.write_parquet(str(result / f"{table}.parquet"))
     with pytest.raises(SystemExit, match="result: sessions does not have dbt's rows"):
         bench.check(place, result)
+
+
+@pytest.mark.full
+def test_funnels_are_those_of_window_funnel(tmp_path: Path) -> None:
+    """Sessions with any entry or first, of one product, and visitors within a week."""
+    python, _ = bench.PEERS["ClickHouse"]
+    if not python.exists():
+        pytest.skip("the bench's peers are not there: make .venv/bench")
+    place = bench.prepare_funnels(tmp_path, 200_000)
+    program = ROOT / "bench" / "peers" / "funnel_peer.py"
+    _, _, said = bench.run(python, program, place, tmp_path)
+    bench.check_levels(place, json.loads(said)["levels"])

@@ -47,6 +47,7 @@ SETTINGS = worlds.VARIABLES | {
     "bot_max_mean_gap_seconds": 0,
     "bot_min_events": 6,
     "drop_off_threshold": 0.3,
+    "max_funnel_steps": 8,
 }
 COMPARED = [
     *("funnel", "actor_id", "step_number", "step_name", "is_required", "is_last_step"),
