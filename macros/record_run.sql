@@ -1,7 +1,7 @@
 {#- A row of intermediate.runs: without `results` that this run starts, with them (on-run-end) how it ended. A
-    test that only warns has passed. Unit tests are not in dbt's graph, so they are counted nowhere: a run may have
-    left some out if `is_unlimited` is false, and one that failed is among the failures. It only writes: a query
-    here would open a transaction, and dbt rolls back what hooks write in one. -#}
+    test that only warns has passed. Unit tests read no row of the warehouse, so a run without them is as good; one
+    that failed is among the failures. It only writes: a query here would open a transaction, and dbt rolls back
+    what hooks write in one. -#}
 {% macro record_run(results=none) %}
     {%- if execute and flags.WHICH in ['build', 'run', 'seed', 'snapshot', 'test', 'retry'] %}
         {%- set planned, marts, passed, failures = [], [], [], [] -%}
@@ -24,10 +24,14 @@
         {%- endfor -%}
         {%- set limits = [] -%}
         {%- for name in [
-            'select', 'exclude', 'selector', 'resource_types', 'exclude_resource_types', 'empty', 'sample'
+            'select', 'exclude', 'selector', 'resource_types', 'empty', 'sample'
         ] if invocation_args_dict.get(name) -%}
             {%- do limits.append(name) -%}
-        {%- endfor %}
+        {%- endfor -%}
+        {%- set excluded = invocation_args_dict.get('exclude_resource_types') or [] -%}
+        {%- if excluded | reject('equalto', 'unit_test') | list -%}
+            {%- do limits.append('exclude_resource_types') -%}
+        {%- endif %}
         insert into intermediate.runs
         select
             '{{ invocation_id }}' as invocation_id,

@@ -192,7 +192,5 @@ MUTATIONS = {
 SAMPLE = [
     "drops a session",
     "doubles an order",
-    "counts bots, in the model",
-    "sums distinct visitors over days",
     "takes the in-flight for dropped",
 ]

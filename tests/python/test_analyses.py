@@ -62,7 +62,7 @@ def test_exits_share_all_who_dropped(answers):
 
 
 def test_every_breakdown_holds_every_cart(answers, classic):
-    (carts,) = classic.execute("select count(*) from marts.carts").fetchone()
+    ((carts,),) = classic.execute("select count(*) from marts.carts").fetchall()
     counted = answers["carts_by_segment"].groupby("dimension")["carts"].sum()
     assert len(counted) == 4
     assert (counted == carts).all()
