@@ -1,13 +1,39 @@
-{#- CTEs that keep the best attempt of each actor: the one that came furthest, of several the first. The last of them is
-    `best_attempts`, a row a place it reached, with what ended it there and until when the actor could still go on. A strict
-    attempt is over when its actor has done anything else: `actors` know the last position of whoever is in a strict
-    funnel. -#}
+{#- CTEs that keep the best of the `stored_attempts` of each actor: the one that came furthest, of several the first. The last
+    of them is `best_attempts`, a row a place it reached, with what ended it there and until when the actor could still go
+    on. A strict attempt is over when its actor has done anything else, by `actor_events`. -#}
 {% macro best_attempts() -%}
+links as (
+
+    select * from {{ ref('int_funnel_steps') }}
+    where is_required and place > 1
+
+),
+
 attempts as (
 
-    select * from steps_in_order
-    union all
-    select * from steps_in_any_order
+    select
+        attempts.*,
+        links.step_order,
+        links.place is null as is_at_end,
+        {{ step_deadline('attempts') }} as deadline,
+        links.maximum_gap_seconds
+
+    from stored_attempts as attempts
+    left join links
+        on attempts.funnel = links.funnel
+            and links.place = attempts.place + 1
+
+),
+
+strict_actors as (
+
+    select
+        actor_id,
+        max(position) as last_position
+
+    from actor_events
+    where actor_id in (select actor_id from attempts where step_order = 'strict')
+    group by 1
 
 ),
 
@@ -15,12 +41,12 @@ ended as (
 
     select
         attempts.*,
-        coalesce(exclusion, case when attempts.position < actors.last_position then 'other_event' end) as ended_by
+        coalesce(exclusion, case when attempts.position < strict_actors.last_position then 'other_event' end) as ended_by
 
     from attempts
-    left join actors
-        on attempts.is_strict
-            and attempts.actor_id = actors.actor_id
+    left join strict_actors
+        on attempts.step_order = 'strict'
+            and attempts.actor_id = strict_actors.actor_id
 
 ),
 
@@ -44,21 +70,17 @@ ranked as (
 best_attempts as (
 
     select
-        *,
-        ended_by is null and not is_going_on and not is_at_end as can_go_on,
-        deadline as actor_deadline
-    from ended
-    where entry = 'first'
-    union all
-    select
         ended.*,
-        ranked.open_attempts > 0 and not is_going_on and not is_at_end as can_go_on,
-        case when ranked.open_attempts = ranked.limited_attempts then ranked.last_deadline end as actor_deadline
+        coalesce(ranked.open_attempts > 0, ended_by is null) and not is_going_on and not is_at_end as can_go_on,
+        case
+            when ranked.funnel is null then deadline
+            when ranked.open_attempts = ranked.limited_attempts then ranked.last_deadline
+        end as actor_deadline
     from ended
-    inner join ranked
+    left join ranked
         on ended.funnel = ranked.funnel
             and ended.actor_id = ranked.actor_id
-            and ended.entry_position = ranked.best_entry_position
+    where ended.entry_position = coalesce(ranked.best_entry_position, ended.entry_position)
 
 )
 {%- endmacro %}

@@ -1,5 +1,6 @@
-{#- CTEs that find, for the attempts at a place, the first event after it that takes the next step, and the first one that
-    excludes it; `judged_<place>` says which of them counts, of the attempts that have one. -#}
+{#- CTEs that take the attempts at a place, `attempts_<place>`, one step further: `judged_<place>` says, of those that have
+    one, which event counts, the first that takes the next step or the first that excludes it; `attempts_<place + 1>` are
+    those that went on. A step must come by the deadline and, in a strict funnel, be the very next event. -#}
 {% macro next_step(place) -%}
 found_{{ place }} as (
 
@@ -23,7 +24,6 @@ found_{{ place }} as (
             and attempts.held_value = step_events.held_value
             and attempts.position < step_events.position
     where step_events.place = {{ place + 1 }}
-        and step_events.step_kind <> 'optional'
     group by 1, 2, 3
 
 ),
@@ -44,6 +44,19 @@ judged_{{ place }} as (
     inner join links
         on found.funnel = links.funnel
             and links.place = {{ place + 1 }}
+
+),
+
+attempts_{{ place + 1 }} as (
+
+    select
+        funnel, entry, actor_id, entry_position, entered_at, held_value, entry_category_id,
+        required_position as position,
+        required_at as reached_at,
+        reached_at as previous_reached_at
+
+    from judged_{{ place }}
+    where is_going_on
 
 )
 {%- endmacro %}

@@ -1,13 +1,6 @@
-{#- CTEs that find the optional steps that `best_attempts` took, the last of them `optional_steps`: the first event after the
-    required step before it, if the next one, or what ended the attempt, did not come first. -#}
+{#- A CTE, `optional_steps`: those of the optional `step_events` that `best_attempts` took, the first event after the required
+    step before it, if the next one, or what ended the attempt, did not come first. -#}
 {% macro optional_steps() -%}
-optional_events as (
-
-    select * from step_events
-    where step_kind = 'optional'
-
-),
-
 optional_steps as (
 
     select
@@ -20,7 +13,7 @@ optional_steps as (
         min(best_attempts.{{ 'reached_at' if loop.first else column }}) as {{ column }}{{ ',' if not loop.last }}
         {%- endfor %}
 
-    from optional_events as events
+    from step_events as events
     inner join steps
         on events.funnel = steps.funnel
             and events.step_number = steps.step_number

@@ -1,5 +1,6 @@
-{#- CTEs that find the steps of funnels of scope session among the sessions to build: `session_events`, and `step_events`. -#}
-{% macro session_step_events() -%}
+{#- CTEs that find steps of funnels of scope session, of some kind (a condition), among the sessions to build:
+    `session_events`, `actor_events` and `step_events`. -#}
+{% macro session_step_events(condition) -%}
 session_events as (
 
     select * from {{ rows_to_build('int_session_events', 'int_rebuilt_session_events') }}
@@ -19,5 +20,5 @@ actor_events as (
 
 ),
 
-{{ step_events("'session'") }}
+{{ step_events(condition) }}
 {%- endmacro %}

@@ -5,7 +5,6 @@ any_order_attempts as (
 
     select
         entries.*,
-        steps.step_number as last_place,
         entered_at + steps.conversion_window_seconds * interval '1' second as deadline
 
     from ({{ first_attempts("step_order = 'any'") }}) as entries
@@ -19,7 +18,7 @@ different_steps as (
 
     select
         attempts.funnel, attempts.entry, attempts.actor_id, attempts.entry_position, attempts.entered_at,
-        attempts.held_value, attempts.entry_category_id, attempts.deadline, attempts.last_place,
+        attempts.held_value, attempts.entry_category_id, attempts.deadline,
         step_events.step_number,
         min(step_events.position) as position,
         min(step_events.occurred_at) as reached_at
@@ -31,7 +30,7 @@ different_steps as (
             and attempts.held_value = step_events.held_value
             and attempts.entry_position <= step_events.position
             and step_events.occurred_at <= coalesce(attempts.deadline, step_events.occurred_at)
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9
 
 ),
 
@@ -41,13 +40,9 @@ steps_in_any_order as (
         funnel, entry, actor_id, entry_position, entered_at, held_value, entry_category_id, position, reached_at,
         lag(reached_at) over attempt as previous_reached_at,
         row_number() over attempt as place,
-        row_number() over attempt = last_place as is_at_end,
-        false as is_strict,
         lead(position) over attempt is not null as is_going_on,
         lead(position) over attempt as end_position,
-        cast(null as {{ dbt.type_string() }}) as exclusion,
-        deadline,
-        cast(null as bigint) as maximum_gap_seconds
+        {{ null_texts('exclusion') }}
 
     from different_steps
     window attempt as (

@@ -99,7 +99,7 @@ def change(path: Path, *statements: str) -> None:
 
 @pytest.fixture(scope="session")
 def classic_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The warehouse of preset classic, seed 1, every test of dbt run: read it or copy it, no more."""
+    """The warehouse of preset classic, seed 1, every test run: read it or copy it, no more."""
     warehouse = tmp_path_factory.mktemp("classic") / "warehouse.duckdb"
     simulate(warehouse, "--preset", "classic", "--seed", "1")
     done = dbt("build", warehouse=warehouse)

@@ -8,20 +8,21 @@ session_events as (
 
 ),
 
-sessions as (
+actor_events as (
 
-    select * from {{ ref('int_session_actors') }}
+    select * from {{ ref('int_actor_events') }}
     where {{ is_touched('actor_id', 'int_restated_actors') }}
 
 ),
 
-{{ actor_events() }},
+{{ step_events("step_kind = 'optional'") }},
 
-{{ step_events("'visitor', 'person'") }},
+stored_attempts as (
 
-{{ steps_in_order() }},
+    select * from {{ ref('int_cross_session_attempts') }}
+    where {{ is_touched('actor_id', 'int_restated_actors') }}
 
-{{ steps_in_any_order() }},
+),
 
 {{ best_attempts() }},
 

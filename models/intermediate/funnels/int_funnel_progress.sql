@@ -5,7 +5,14 @@
 
 with
 
-{{ session_step_events() }},
+{{ session_step_events("step_kind = 'optional'") }},
+
+stored_attempts as (
+
+    select * from {{ ref('int_session_attempts') }}
+    where {{ is_touched('actor_id', 'int_replaced_sessions', named='session_id') }}
+
+),
 
 engagement as (
 
@@ -13,29 +20,6 @@ engagement as (
     where {{ is_touched('session_id', 'int_replaced_sessions') }}
 
 ),
-
-strict_steps as (
-
-    select actor_id from step_events
-    where step_order = 'strict'
-
-),
-
-actors as (
-
-    select
-        session_id as actor_id,
-        max(event_number) as last_position
-
-    from session_events
-    where session_id in (select actor_id from strict_steps)
-    group by 1
-
-),
-
-{{ steps_in_order() }},
-
-{{ steps_in_any_order() }},
 
 {{ best_attempts() }},
 

@@ -2,7 +2,7 @@
 
 with
 
-{{ session_step_events() }},
+{{ session_step_events("funnel = 'purchase' and step_kind = 'required'") }},
 
 progress as (
 
@@ -33,7 +33,6 @@ seen as (
         bool_or(step_name = 'purchase') as purchased
 
     from step_events
-    where funnel = 'purchase' and step_kind = 'required'
     group by 1
 
 ),

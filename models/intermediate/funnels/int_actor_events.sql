@@ -1,5 +1,14 @@
-{#- CTEs that put what visitors and persons did in order across their `sessions`: `actor_events`, and `actors`. -#}
-{% macro actor_events() -%}
+{{ config(materialized=by_increments(), unique_key='actor_id', meta={'replaces': 'int_restated_actors'}) }}
+
+with
+
+sessions as (
+
+    select * from {{ ref('int_session_actors') }}
+    where {{ is_touched('actor_id', 'int_restated_actors') }}
+
+),
+
 wanted_events as (
 
     select * from {{ ref('int_cross_session_events') }}
@@ -11,7 +20,6 @@ actor_events as (
     select
         sessions.scope,
         sessions.actor_id,
-        wanted_events.*,
         -- the order of events; within a session it is that of their numbers
         row_number() over (
             partition by sessions.scope, sessions.actor_id
@@ -20,23 +28,14 @@ actor_events as (
                 wanted_events.received_at asc nulls last,
                 wanted_events.session_id asc nulls last,
                 wanted_events.event_number asc nulls last
-        ) as position
+        ) as position,
+        wanted_events.session_id, wanted_events.event_number, wanted_events.occurred_at, wanted_events.event_type,
+        wanted_events.page_path, wanted_events.product_id, wanted_events.category_id
 
     from wanted_events
     inner join sessions
         on wanted_events.session_id = sessions.session_id
 
-),
-
-actors as (
-
-    select
-        actor_id,
-        max(position) as last_position
-
-    from actor_events
-    where scope in (select scope from {{ ref('int_step_conditions') }} where step_order = 'strict')
-    group by 1
-
 )
-{%- endmacro %}
+
+select * from actor_events
