@@ -2,9 +2,9 @@
 
     python scripts/build_warehouse.py --vars '{event_sources: [ga4], ga4_events: "…"}'
 
-Takes the arguments of `dbt build`. Unit tests read rows of their own, not the warehouse's: `make test`
-runs them. The exit code is 1 where a model or a test failed or nothing could be started; nothing is
-published then.
+Takes the arguments of `dbt build`. Unit tests read rows of their own, not the warehouse's, and are
+part of `make test`. The exit code is 1 where a model or a test failed or nothing could be started;
+nothing is published then.
 """
 
 import contextlib
