@@ -29,9 +29,9 @@ compared as (
         *,
         completion_rate - rest_rate as rate_difference,
         completion_rate - rest_rate
-        - sqrt(power(completion_rate - low, 2) + power(rest_high - rest_rate, 2)) as ci_low,
+        - sqrt({{ squared('completion_rate - low') }} + {{ squared('rest_high - rest_rate') }}) as ci_low,
         completion_rate - rest_rate
-        + sqrt(power(high - completion_rate, 2) + power(rest_rate - rest_low, 2)) as ci_high,
+        + sqrt({{ squared('high - completion_rate') }} + {{ squared('rest_rate - rest_low') }}) as ci_high,
         abs(completion_rate - rest_rate) / nullif(
             sqrt(pooled_rate * (1 - pooled_rate) * ({{ rate('1', 'settled') }} + {{ rate('1', 'rest_settled') }})), 0
         ) as z_score

@@ -2,13 +2,23 @@
     (Journal of the Royal Statistical Society B 57 (1995), 289-300) over all groups of a funnel with a sufficient sample;
     the last of them is `corrected`. -#}
 {% macro corrected_p_values() -%}
+tails as (
+
+    select
+        *,
+        {{ normal_tail('z_score') }} as tail
+
+    from compared
+
+),
+
 tested as (
 
     select
         *,
-        2 * ({{ normal_tail('z_score') }}) as p_value
+        {{ significant('2 * tail') }} as p_value
 
-    from compared
+    from tails
 
 ),
 

@@ -23,11 +23,11 @@ converted_visitors:
   over: human_sessions
   aggregation: distinct
 median_session_seconds:
-  is: {{ median('duration_seconds') }}
+  is: {{ percentile(0.5, 'duration_seconds') }}
   over: human_sessions
   aggregation: median
 median_seconds_to_goal:
-  is: {{ median(seconds_between('started_at', 'converted_at')) }}
+  is: {{ percentile(0.5, seconds_between('started_at', 'converted_at')) }}
   over: human_sessions
   aggregation: median
 viewed_sessions: {is: count(*) filter (where step_name = 'view_product'), over: purchase_steps}

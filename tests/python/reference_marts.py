@@ -117,9 +117,7 @@ def funnel_summary(reached: list[Row], funnels: dict, settings: dict) -> list[Ro
                     "conversion_rate": share(row["completed"], row["entered"]),
                     "drop_off_rate": drop_off_rate,
                     "overall_rate": share(row["entered"], first),
-                    "median_seconds_from_previous": (
-                        float(statistics.median(known)) if known else None
-                    ),
+                    "median_seconds_from_previous": middle(known),
                     "is_threshold_breached": None if drop_off_rate is None else is_breached,
                 }
             )

@@ -18,7 +18,6 @@ import reference
 import reference_marts
 import worlds
 from conftest import ROOT, dbt
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 WORLDS, FUNNELS = 400, 60
@@ -129,26 +128,6 @@ def funnels(draw: st.DrawFn) -> tuple[dict, list[dict]]:
     return funnel, steps
 
 
-def drawn(count: int, strategy: st.SearchStrategy) -> list:
-    """This many examples, the same in every run."""
-    collected = []
-
-    @settings(
-        max_examples=count,
-        database=None,
-        derandomize=True,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(strategy)
-    def collect(example: object) -> None:
-        collected.append(example)
-
-    collect()
-    return collected
-
-
 def write_seeds(folder: Path, made: list[tuple[dict, list[dict]]]) -> None:
     """The project's seeds in a folder, with these funnels beside the ones that it needs."""
     for name in ("funnels", "funnel_step_definitions"):
@@ -220,8 +199,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[dict], Path]:
     """The reference's outcomes, and the warehouse that dbt built from the same rows and seeds."""
     folder = tmp_path_factory.mktemp("funnels")
     project, warehouse = copy_project(folder / "project"), folder / "warehouse.duckdb"
-    write_seeds(project / "seeds", drawn(FUNNELS, funnels()))
-    rows = raw_rows(drawn(WORLDS, STREAMS))
+    write_seeds(project / "seeds", worlds.drawn(FUNNELS, funnels()))
+    rows = raw_rows(worlds.drawn(WORLDS, STREAMS))
     worlds.create_raw(warehouse)
     worlds.add(warehouse, pd.DataFrame(rows, dtype=object))
     select = ("--select", "+int_funnel_outcomes")

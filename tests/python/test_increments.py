@@ -13,7 +13,6 @@ import duckdb
 import pytest
 import worlds
 from conftest import ROOT, dbt_call, simulate
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from worlds import Event, World
 
@@ -47,26 +46,6 @@ def random_worlds(draw: st.DrawFn) -> World:
     events = draw(st.lists(EVENTS, min_size=2, max_size=9))
     again = draw(st.lists(st.tuples(st.sampled_from(events), st.integers(0, 3)), max_size=2))
     return (*events, *(event._replace(load=load) for event, load in again))
-
-
-def drawn(count: int) -> list[World]:
-    """This many different worlds, the same in every run."""
-    collected = []
-
-    @settings(
-        max_examples=count,
-        database=None,
-        derandomize=True,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(random_worlds())
-    def collect(world: World) -> None:
-        collected.append(world)
-
-    collect()
-    return collected
 
 
 DAY = 1440
@@ -116,7 +95,10 @@ CASES: dict[str, World] = {
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[str, World]]:
     """All worlds by loads and at once, and the worlds."""
-    pack = {f"w{number}": world for number, world in enumerate(drawn(RANDOM_WORLDS))} | CASES
+    pack = {
+        f"w{number}": world
+        for number, world in enumerate(worlds.drawn(RANDOM_WORLDS, random_worlds()))
+    } | CASES
     folder = tmp_path_factory.mktemp("packed")
     return *worlds.histories(folder, list(pack.items())), pack
 
@@ -242,7 +224,9 @@ def test_loads_are_not_added_under_other_settings(packed, tmp_path):
 @pytest.mark.full
 def test_increments_after_kills_equal_a_full_refresh(tmp_path):
     """SIGKILL at ten random moments, in the first build and in each load after it."""
-    pack = {f"w{number}": world for number, world in enumerate(drawn(60))} | CASES
+    pack = {
+        f"w{number}": world for number, world in enumerate(worlds.drawn(60, random_worlds()))
+    } | CASES
     rows = worlds.frame(list(pack.items()))
     killed, at_once = tmp_path / "killed.duckdb", tmp_path / "at_once.duckdb"
     for warehouse in (killed, at_once):

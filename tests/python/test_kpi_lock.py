@@ -41,9 +41,9 @@ CHANGES = [
         "The KPI product_to_cart has changed (the SQL it compiles to) but is still version 1",
     ),
     (
-        "macros/median.sql",
-        "percentile_cont(0.5)",
-        "percentile_cont(0.6)",
+        "macros/percentile.sql",
+        "percentile_cont(' ~ share",
+        "percentile_cont(' ~ share * 0.9",
         "The KPI median_session_duration has changed (the SQL it compiles to)",
     ),
     (

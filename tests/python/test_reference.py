@@ -162,7 +162,7 @@ def both(request, tmp_path_factory) -> tuple[dict, Path]:
 
 
 def settled(value: object) -> object:
-    """A value as it is compared; a median may differ in its last binary digit."""
+    """A value as it is compared: a rate may differ in its last binary digit."""
     return round(value, 9) if isinstance(value, float) else value
 
 

@@ -1,4 +1,4 @@
-"""Small worlds of events in loads, many of them packed into one warehouse, for test_increments.
+"""Small worlds of events in loads, many of them packed into one warehouse.
 
 A world is a tuple of events, its visitors, ids, orders and customers its own; all worlds share the
 loads. `histories` builds a pack load by load and once in full.
@@ -11,6 +11,8 @@ from typing import NamedTuple
 import duckdb
 import pandas as pd
 from conftest import dbt
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from simulator.tables import TABLES
 
 START = pd.Timestamp("2025-01-31 22:00")
@@ -44,6 +46,26 @@ class Event(NamedTuple):
 
 
 World = tuple[Event, ...]
+
+
+def drawn(count: int, strategy: st.SearchStrategy) -> list:
+    """This many examples, the same in every run."""
+    collected = []
+
+    @settings(
+        max_examples=count,
+        database=None,
+        derandomize=True,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def collect(example: object) -> None:
+        collected.append(example)
+
+    collect()
+    return collected
 
 
 def frame(worlds: Sequence[tuple[str, World]]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ outcomes as (
     select
         funnel,
         step_number,
-        cast(seconds_from_previous as double) as seconds
+        seconds_from_previous as seconds
 
     from {{ ref('int_funnel_outcomes') }}
     where seconds_from_previous is not null
@@ -18,10 +18,10 @@ timings as (
         funnel,
         step_number,
         count(*) as entrants,
-        percentile_cont(0.5) within group (order by seconds) as median_seconds,
-        percentile_cont(0.75) within group (order by seconds) as p75_seconds,
-        percentile_cont(0.9) within group (order by seconds) as p90_seconds,
-        percentile_cont(0.95) within group (order by seconds) as p95_seconds,
+        {{ percentile(0.5, 'seconds') }} as median_seconds,
+        {{ percentile(0.75, 'seconds') }} as p75_seconds,
+        {{ percentile(0.9, 'seconds') }} as p90_seconds,
+        {{ percentile(0.95, 'seconds') }} as p95_seconds,
         {% for bin in fromyaml(time_bins()) -%}
         count(case when {{ in_time_bin('seconds', loop.index) }} then 1 end) as bin_{{ loop.index }}
         {%- if not loop.last %},
