@@ -35,10 +35,15 @@ PEERS = {
 FAULTS = ("unreadable", "missing-identity", "missing-time", "old", "future", "impossible")
 FAULTS += ("unlisted", "duplicate", "changed", "declined")
 CLEAN = [argument for fault in FAULTS for argument in (f"--{fault}-rate", "0")]
+OF_SESSIONS = ("int_session_attempts", "int_funnel_progress")
+OF_VISITORS = (
+    *("int_cross_session_events", "int_actor_events"),
+    *("int_cross_session_attempts", "int_cross_session_progress"),
+)
 CHAIN = (  # the models from int_events to sessions, bots and the steps of funnels
     *("int_session_starts", "int_session_events", "int_session_totals", "int_watermarks"),
     *("int_session_customers", "int_visitor_identities", "int_numbered_sessions"),
-    *("int_session_bots", "int_engagement_progress", "int_funnel_progress"),
+    *("int_session_bots", "int_engagement_progress", *OF_SESSIONS),
     *("int_session_purchase_steps",),
     *("int_order_events", "int_refunds", "int_orders", "int_session_orders", "int_sessions"),
 )
@@ -318,9 +323,8 @@ def compare_funnels(folder: Path, events: int, rounds: int) -> Iterator[str]:
         answer = json.loads(said)
         apart(load_funnel_events, place)
         loading = float((place / "loaded.seconds").read_text())
-        of_sessions = dbt(warehouse, "--full-refresh", "--select", "int_funnel_progress")
-        models = ("int_cross_session_events", "int_cross_session_progress")
-        of_visitors = dbt(warehouse, "--full-refresh", "--select", *models)
+        of_sessions = dbt(warehouse, "--full-refresh", "--select", *OF_SESSIONS)
+        of_visitors = dbt(warehouse, "--full-refresh", "--select", *OF_VISITORS)
         of_visitors = of_visitors._replace(work=of_visitors.work + loading)
         for kind, ours in (("sessions", of_sessions), ("visitors", of_visitors)):
             theirs = Cost(answer["seconds"][kind], answer["seconds"][kind], memory)
