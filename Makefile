@@ -28,7 +28,7 @@ PUBLISH = .venv/bin/python scripts/publish_marts.py --format $(strip $(FORMAT))
 HAS_SHOP = $(filter shop,$(subst $(comma), ,$(SOURCE)))
 DBT_VARS = --vars '{event_sources: [$(strip $(SOURCE))], ga4_events: "$(strip $(GA4_EVENTS))", has_truth: $(if $(HAS_SHOP),true,false), $(VARS)}'
 
-build: .venv/warehouse
+build: .venv/warehouse seeds/agent_patterns.csv
 ifneq ($(HAS_SHOP),)
 	.venv/bin/python scripts/generate_events.py --preset $(strip $(PRESET)) --seed $(strip $(SEED)) $(SIMULATE)
 endif
@@ -42,10 +42,10 @@ publish: .venv/warehouse
 status: .venv/warehouse
 	@.venv/bin/python scripts/show_status.py
 
-lock: .venv/warehouse
+lock: .venv/warehouse seeds/agent_patterns.csv
 	@.venv/bin/python scripts/lock_kpis.py
 
-test: .venv/dev
+test: .venv/dev seeds/agent_patterns.csv
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/sqlfluff lint analyses models tests/quality tests/reconciliation tests/semantics
@@ -53,13 +53,13 @@ test: .venv/dev
 	.venv/bin/dbt parse --no-partial-parse --warn-error --vars '{event_sources: [shop, ga4]}'
 	.venv/bin/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
-test-full: .venv/dev .venv/bench
+test-full: .venv/dev .venv/bench seeds/agent_patterns.csv
 	.venv/bin/pytest -m full -k '$(strip $(ONLY))' --durations=0
 
-bench: .venv/warehouse .venv/bench
+bench: .venv/warehouse .venv/bench seeds/agent_patterns.csv
 	.venv/bin/python bench/run.py $(if $(strip $(LARGE)),--large)$(if $(strip $(ONLY)), --only $(strip $(ONLY)))
 
-docs: .venv/warehouse
+docs: .venv/warehouse seeds/agent_patterns.csv
 	.venv/bin/dbt docs generate --static $(DBT_VARS)
 	@echo 'The pages are one file, target/static_index.html: open it in a browser, no server needed.'
 
@@ -75,6 +75,9 @@ clean:
 .venv/warehouse: requirements.txt | .venv/python
 	.venv/bin/pip install --require-hashes -r requirements.txt
 	@touch $@
+
+seeds/agent_patterns.csv: scripts/read_agent_patterns.py .venv/warehouse
+	.venv/bin/python scripts/read_agent_patterns.py
 
 .venv/bench: requirements/bench.txt | .venv/python
 	$(PYTHON) -m venv .venv/peers

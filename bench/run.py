@@ -43,8 +43,8 @@ OF_VISITORS = (
 CHAIN = (  # the models from int_events to sessions, bots and the steps of funnels
     *("int_session_starts", "int_session_events", "int_session_totals", "int_watermarks"),
     *("int_session_customers", "int_visitor_identities", "int_numbered_sessions"),
-    *("int_session_bots", "int_engagement_progress", *OF_SESSIONS),
-    *("int_session_purchase_steps",),
+    *("int_session_pace", "int_suspect_addresses", "int_session_bots"),
+    *("int_engagement_progress", *OF_SESSIONS, "int_session_purchase_steps"),
     *("int_order_events", "int_refunds", "int_orders", "int_session_orders", "int_sessions"),
 )
 TABLES = {
@@ -58,7 +58,12 @@ OURS = {
     "funnel_progress": (
         "(select *, actor_id as session_id from intermediate.int_funnel_progress"
         f" where funnel in {PEERS_FUNNELS})"
-    )
+    ),
+    # the peers know one rule, two seconds
+    "sessions": (
+        "(select * replace (active_event_count >= 3 and coalesce(mean_gap_seconds <= 2, false)"
+        " as is_bot) from intermediate.int_sessions)"
+    ),
 }
 KEYS = "event_id, visitor_id, customer_id, occurred_at, received_at, event_type, page_path,"
 RAW_COLUMNS = f"{KEYS} device_type, country_code, referrer, medium, campaign"

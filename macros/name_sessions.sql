@@ -45,7 +45,8 @@ session_events as (
         events.is_high_intent, events.is_goal,
         events.page_path, events.product_id, events.category_id, events.order_id,
         events.quantity, events.unit_price, events.revenue, events.device_type, events.country_code,
-        events.traffic_source, events.traffic_medium, events.traffic_campaign
+        events.traffic_source, events.traffic_medium, events.traffic_campaign,
+        events.agent_class, events.ip_hash
 
     from events
     inner join numbered_events

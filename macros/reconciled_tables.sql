@@ -2,7 +2,7 @@
     are, so that `kpi_reconciliation` is built after them. -#}
 {% macro reconciled_tables() %}
     {%- set names = [
-        'arrival_audit', 'carts', 'event_audit', 'funnel_exits', 'funnel_steps', 'funnel_summary', 'kpi_daily', 'kpi_periods', 'orders', 'people',
+        'arrival_audit', 'bot_traffic', 'carts', 'event_audit', 'funnel_exits', 'funnel_steps', 'funnel_summary', 'kpi_daily', 'kpi_periods', 'orders', 'people',
         'sessions', 'visitors', 'int_events', 'int_source_events',
     ] -%}
     {%- for source, raw in {'shop': 'raw.events', 'ga4': 'ga4.events'}.items() if source in var('event_sources') -%}

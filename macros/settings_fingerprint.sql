@@ -5,8 +5,8 @@
     {%- set settings = [] -%}
     {%- for name in [
         'event_sources', 'ip_salt', 'reporting_timezone', 'reporting_currency', 'session_timeout_minutes', 'sessionise_by',
-        'min_event_date', 'clock_skew_minutes', 'exclude_unlisted_event_types', 'bot_max_mean_gap_seconds',
-        'bot_min_events', 'drop_off_threshold', 'max_funnel_steps', 'minimum_sample', 'cart_recovery_days'
+        'min_event_date', 'clock_skew_minutes', 'exclude_unlisted_event_types', 'bot_threshold',
+        'drop_off_threshold', 'max_funnel_steps', 'minimum_sample', 'cart_recovery_days'
     ] -%}
         {%- do settings.append([name, var(name)]) -%}
     {%- endfor -%}

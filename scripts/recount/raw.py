@@ -4,8 +4,9 @@ events = raw.shop(con, settings), or raw.ga4(glob, settings)
 
 A row has event_source, event_id, content, load_id, loaded_at, visitor_id, stream (the vendor's
 session, '' where it has none), occurred_at, received_at, sequence, source_type, event_type,
-order_id, cents (revenue), and what speaks against it: is_unreadable, is_impossible, is_superseded,
-is_declined.
+order_id, product_id, user_agent, address, medium, cents (revenue), and what speaks against it:
+is_unreadable, is_impossible, is_superseded, is_declined. What a source does not record, and GA4's
+medium, which no verdict on a bot hangs on there, is null.
 """
 
 import json
@@ -88,6 +89,10 @@ def shop(con: duckdb.DuckDBPyConnection, settings: dict) -> pd.DataFrame:
             "source_type": kind,
             "event_type": kind,
             "order_id": filled(events["order_id"]),
+            "product_id": filled(events["product_id"]),
+            "user_agent": filled(events["user_agent"]),
+            "address": filled(events["ip_address"]),
+            "medium": filled(events["medium"]),
             "cents": amount,
             "is_unreadable": events["unread_line"].notna(),
             "is_impossible": is_negative | (below_zero(amount) & kind.ne("refund")),
@@ -171,6 +176,8 @@ def ga4(glob: str, settings: dict) -> pd.DataFrame:
             "source_type": events["event_name"],
             "event_type": kind,
             "order_id": known(commerce["transaction_id"]),
+            "product_id": known(only_item.map(lambda item: item.get("item_id"))),
+            **dict.fromkeys(("user_agent", "address", "medium")),
             "cents": cents(amount),
             "is_unreadable": False,
             "is_impossible": is_negative | (below_zero(amount) & kind.ne("refund")),

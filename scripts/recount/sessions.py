@@ -9,6 +9,7 @@ import hashlib
 import numpy as np
 import pandas as pd
 
+from recount import bots
 from recount.raw import SEEDS
 
 FLAGS = ["is_page_view", "is_automatic", "is_high_intent", "is_goal"]
@@ -17,6 +18,7 @@ VISITOR = ["event_source", "visitor_id"]
 ORDER = ["occurred_at", "received_at", "sequence", "tie_rank", "event_id"]
 STEPS = ["view_product", "add_to_cart", "checkout", "purchase"]
 MICROSECOND = pd.Timedelta(microseconds=1)
+EPOCH = pd.Timestamp(0)
 
 
 def local_date(times: pd.Series, settings: dict) -> pd.Series:
@@ -104,18 +106,39 @@ def described(events: pd.DataFrame, timeout: pd.Timedelta, settings: dict) -> pd
     goals = events[events["is_goal"]].groupby("session")["occurred_at"].min()
     visits["microseconds_to_goal"] = (goals - visits["started_at"]) / MICROSECOND
     visits["is_converted"] = visits["microseconds_to_goal"].notna()
-    active = events[~events["is_automatic"]].groupby("session")["occurred_at"]
-    active = active.agg(["min", "max", "size"])
-    mean_gap = ((active["max"] - active["min"]) // MICROSECOND) / (
-        (active["size"] - 1) * 1_000_000
-    ).replace(0, np.nan)
-    is_bot = mean_gap.le(settings["bot_max_mean_gap_seconds"]) & active["size"].ge(
-        settings["bot_min_events"]
-    )
-    visits["is_bot"] = is_bot.reindex(visits.index, fill_value=False)
+    visits["interaction_count"] = interactions.sum()
+    visits["is_bot"] = [verdict.is_bot for verdict in verdicts(events, visits, settings)]
     numbered = visits.sort_values(["started_at", "ended_at"], kind="stable")
     visits["session_number"] = numbered.groupby(VISITOR).cumcount() + 1
     return visits
+
+
+def verdicts(events: pd.DataFrame, visits: pd.DataFrame, settings: dict) -> list[bots.Verdict]:
+    """Whether a bot is behind each of the sessions."""
+    agent_class = bots.agent_reader()
+    agents = events[["user_agent", "address"]].astype(object)
+    agents = agents.where(agents.notna(), None)
+    read = [agent_class(agent, address) for agent, address in agents.itertuples(index=False)]
+    events = events.assign(agent_class=read, time=(events["occurred_at"] - EPOCH) // MICROSECOND)
+    by_session = events.groupby("session")
+    first = by_session[["agent_class", "address", "medium"]].first().astype(object)
+    first = first.where(first.notna(), None)
+    times = events[~events["is_automatic"]].groupby("session")["time"].agg(list)
+    known = zip(
+        visits["event_source"],
+        visits["visitor_id"],
+        times.reindex(visits.index).map(lambda found: found if isinstance(found, list) else []),
+        visits["microseconds"],
+        visits["page_view_count"],
+        visits["interaction_count"],
+        visits["is_converted"],
+        by_session["product_id"].nunique(),
+        first["agent_class"],
+        first["address"],
+        first["medium"],
+        strict=True,
+    )
+    return bots.judge([bots.Session(*one) for one in known], settings["bot_threshold"])
 
 
 def orders(events: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:

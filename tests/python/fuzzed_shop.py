@@ -58,6 +58,13 @@ TYPES = {
     "refund": 0.5,
     "moonwalk": 0.5,
 }
+CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36"
+AGENTS = [  # of visitors in turn, and where they are
+    *((None, None), (None, "10.0.0.1"), (CHROME, "10.0.0.2"), (CHROME, "10.0.0.2")),
+    *(("Opera/9.80", "10.0.0.3"), ("a browser of our own", "10.0.0.4"), (CHROME, None)),
+    *((" ", "10.0.0.5"), ("Mozilla/5.0 (compatible; Googlebot/2.1)", None), ("curl/8.11.1", None)),
+]
+MEDIA = [None, "cpc", "email", "PPC", "none"]
 WALK = ["view_homepage", "view_category", "view_product", "add_to_cart", "checkout", "purchase"]
 
 
@@ -86,6 +93,7 @@ def visits(rng: np.random.Generator, source: str) -> Iterator[Row]:
     for visitor in range(70):
         customers = rng.permutation(12)[: pick(0, 1, 1, 2)]
         is_bot = rng.random() < 0.15
+        agent, address = AGENTS[visitor % len(AGENTS)]
         for _ in range(rng.integers(1, 5)):
             time = pick(*MOMENTS) + timedelta(microseconds=int(rng.uniform(-1, 1) * 5.4e9))
             walked = pick(0, 1, 2)
@@ -123,6 +131,9 @@ def visits(rng: np.random.Generator, source: str) -> Iterator[Row]:
                     currency=pick("EUR", "eur", " EUR ", "USD", None),
                     device_type=pick(None, None, "mobile", "desktop", "tablet"),
                     referrer=pick(None, None, None, "email", "google"),
+                    medium=MEDIA[visitor % len(MEDIA)],
+                    user_agent=agent,
+                    ip_address=address,
                     country_code=pick(None, None, "DE", "FR"),
                 )
                 time += pick(*BOT_GAPS) if is_bot else pick(*HUMAN_GAPS, weights=HUMAN_GAP_WEIGHTS)
@@ -167,18 +178,44 @@ def edges(source: str) -> Iterator[Row]:
     yield row("end", "end", "view_product", end)
     yield row("open", "open", "view_product", end - TIMEOUT)
     yield row("closed", "closed", "view_product", end - TIMEOUT - MICROSECOND)
-    yield row("bot_open", "bot_open", "purchase", end, revenue=Decimal(7), currency="EUR")
-    for visitor, last in (("at_limit", 4.5), ("over_limit", 4.500001)):
-        for place, after in enumerate((0, 1, 2, last)):
+    crawler = {"user_agent": "Scrapy/2.12.0", "ip_address": "10.0.0.9"}
+    yield row(
+        "bot_open", "bot_open", "purchase", end, revenue=Decimal(7), currency="EUR", **crawler
+    )
+    # six pages without an interaction; a mean gap just low enough, or a microsecond too high
+    for visitor, last in (("at_limit", 10), ("over_limit", 10.000001)):
+        for place, after in enumerate((0, 1, 2, 5, 6, last)):
             time = noon + after * second
-            yield row(f"{visitor}{place}", visitor, WALK[place + 2], time, order_id="bots")
+            yield row(f"{visitor}{place}", visitor, WALK[place % 3], time, product_id=f"p{place}")
+    # both placed one order, a bot and a person
+    for visitor, values in (("ordering_bot", crawler), ("ordering_person", {})):
+        yield row(visitor, visitor, "purchase", noon, order_id="bots", **values)
+    # at one address: who comes by a paid link and goes again, at one rhythm; and one who does not
+    for number in range(12):
+        place = {"ip_address": "10.9.9.9", "medium": "paid_social"}
+        for page in range(2):
+            time = noon + (number * 600 + page * (3 + number / 100)) * second
+            yield row(f"click{number}_{page}", f"clicker{number}", WALK[page], time, **place)
+    yield row("near", "near", "add_to_cart", noon, ip_address="10.9.9.9")
+    # one rhythm of 7 s: over eight gaps it shows, over seven not yet
+    for visitor, events in (("regular", 9), ("not_yet", 8)):
+        for place in range(events):
+            time = noon + place * 7 * second
+            yield row(f"{visitor}{place}", visitor, "view_product", time)
+    # once found out, its other session is a bot's, too
+    yield row("regular_later", "regular", "search", noon + timedelta(hours=9))
+    # twelve hours, and a microsecond less
+    for visitor, less in (("endless", 0), ("long", 1)):
+        for place in range(17):
+            time = noon + place * 45 * 60 * second - (less if place == 16 else 0) * MICROSECOND
+            yield row(f"{visitor}{place}", visitor, "search", time, session_id=visitor)
     # the same id is repeated in each source, which is no repeat of the other's
     yield row("twice", "twice", "search", noon)
     yield row("twice", "twice", "search", noon, load_id="l2")
     # a day with nobody but a bot
     for place in range(4):
         time = datetime(2025, 7, 1, 12) + place * second
-        yield row(f"lonely{place}", "lonely", WALK[place], time)
+        yield row(f"lonely{place}", "lonely", WALK[place], time, **crawler)
     # these buy, and their sessions are open
     for visitor in ("buyer1", "buyer2"):
         for place, event_type in enumerate(WALK):

@@ -136,9 +136,12 @@ MUTATIONS = {
         "case when customer_count >= 1 then only_customer_id end",
     ),
     "lets quick people be bots": Mutation(
+        "macros/bot_evidence.sql", "mean_gap_seconds <= 2\n", "mean_gap_seconds <= 3\n"
+    ),
+    "forgets who was found out": Mutation(
         "models/intermediate/bots/int_session_bots.sql",
-        "active_event_count >= {{",
-        "active_event_count + 1 >= {{",
+        "max(own_score) over (partition by event_source, visitor_id)",
+        "own_score",
     ),
     "begins weeks on Sunday": Mutation(
         "macros/in_periods.sql",

@@ -16,6 +16,8 @@ from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from recount import bots
+
 Row = dict
 CONTENT = [
     *("visitor_id", "customer_id", "event_type", "occurred_at", "session_id", "page_path"),
@@ -248,20 +250,41 @@ def seconds(span: timedelta) -> Decimal:
     return Decimal(microseconds(span)).scaleb(-6)
 
 
-def judge_bot(events: list[Row], settings: dict) -> Row:
-    """Whether a bot is behind a session: a quick pace over enough events, automatic ones apart."""
-    times = [event["occurred_at"] for event in events if not event["is_automatic"]]
-    mean_gap = None
-    if len(times) > 1:
-        mean_gap = microseconds(times[-1] - times[0]) / ((len(times) - 1) * 1_000_000)
-    limit = settings["bot_max_mean_gap_seconds"]
-    is_bot = mean_gap is not None and len(times) >= settings["bot_min_events"] and mean_gap <= limit
-    return {
-        "mean_gap_seconds": mean_gap,
-        "is_bot": is_bot,
-        "bot_score": 1.0 if is_bot else 0.0,
-        "bot_reasons": f"mean gap of at most {limit} s between events" if is_bot else None,
-    }
+def judge_bots(sessions: list[Row], settings: dict) -> None:
+    """Give every session the verdict on whether a bot is behind it."""
+    agent_class = bots.agent_reader()
+    known = []
+    for session in sessions:
+        events = session["events"]
+        address = known_values(events, "ip_address")[0]
+        classes = [agent_class(one["user_agent"], one["ip_address"]) for one in events]
+        known.append(
+            bots.Session(
+                source=session["event_source"],
+                visitor=session["visitor_id"],
+                times=[
+                    microseconds(event["occurred_at"] - datetime(1970, 1, 1))
+                    for event in events
+                    if not event["is_automatic"]
+                ],
+                duration=microseconds(session["ended_at"] - session["started_at"]),
+                pages=session["page_view_count"],
+                interactions=sum(event["is_interaction"] for event in events),
+                is_converted=any(event["is_goal"] for event in events),
+                products=len({event["product_id"] for event in events} - {None}),
+                agent_class=next((one for one in classes if one), None),
+                address=address,
+                medium=session["traffic_medium"],
+            )
+        )
+    verdicts = bots.judge(known, settings["bot_threshold"])
+    for session, verdict in zip(sessions, verdicts, strict=True):
+        session |= {
+            "mean_gap_seconds": verdict.mean_gap_seconds,
+            "is_bot": verdict.is_bot,
+            "bot_score": verdict.score,
+            "bot_reasons": verdict.reasons,
+        }
 
 
 def stage_times(events: list[Row]) -> list[datetime]:
@@ -311,7 +334,6 @@ def describe(session: Row, funnels: dict, watermarks: dict, settings: dict) -> N
     steps = [{kind for kind, *_ in step["conditions"]} for step in funnels["purchase"]["required"]]
     seen = [n for n, step in enumerate(steps, start=1) if types & step]
     purchase_times = step_times(events, steps)
-    session |= judge_bot(events, settings)
     session |= {
         "session_id": hashlib.md5(text.encode()).hexdigest(),
         "started_at": first["occurred_at"],
@@ -324,7 +346,7 @@ def describe(session: Row, funnels: dict, watermarks: dict, settings: dict) -> N
         "device_type": known_values(events, "device_type")[0],
         "country_code": known_values(events, "country_code")[0],
         "traffic_source": known_values(events, "traffic_source")[0],
-        "traffic_medium": None,
+        "traffic_medium": known_values(events, "medium")[0],
         "traffic_campaign": None,
         "channel": known_values(events, "traffic_source")[0] or UNKNOWN,
         "landing_page": known_values(events, "page_path")[0],

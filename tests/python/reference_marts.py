@@ -24,6 +24,7 @@ from reference import (
     event_audit,
     give_orders,
     identify,
+    judge_bots,
     number,
     orders,
     seconds,
@@ -313,6 +314,7 @@ def tables(rows: list[Row], settings: dict, seeds: Path) -> dict[str, list[Row]]
     for session in sessions:
         describe(session, funnels, watermarks, settings)
     number(sessions)
+    judge_bots(sessions, settings)
     identify(sessions)
     placed = orders(sessions)
     give_orders(sessions, placed)

@@ -43,8 +43,7 @@ SETTINGS = worlds.VARIABLES | {
     "min_event_date": "2000-01-01",
     "clock_skew_minutes": 60,
     "exclude_unlisted_event_types": False,
-    "bot_max_mean_gap_seconds": 0,
-    "bot_min_events": 6,
+    "bot_threshold": 1,
     "drop_off_threshold": 0.3,
     "max_funnel_steps": 8,
 }

@@ -37,7 +37,16 @@ EVENTS = st.builds(
     received=st.sampled_from([None, 1.0, 2.0]),
     device=st.sampled_from([None, "mobile", "desktop"]),
     quantity=st.sampled_from([None, None, None, -1]),
+    agent=st.sampled_from([*[None] * 8, "Googlebot/2.1"]),
+    address=st.sampled_from([None, "a", "b"]),
 )
+
+
+def crowd(visitors: range, load: int, kind: str = "view_product") -> World:
+    """Visitors who come to one address by a paid link, an hour apart."""
+    return tuple(
+        Event(f"e{n}", f"v{n}", 60 * n, load, kind, address="a", medium="cpc") for n in visitors
+    )
 
 
 @st.composite
@@ -83,6 +92,17 @@ CASES: dict[str, World] = {
         Event("b", "v", 100, 0, type="purchase", order="o"),
         Event("a", "w", 0, 1, type="purchase", order="o"),
     ),
+    # load 2 finds the visitor out, and with it what load 0 brought
+    "case found out": (
+        Event("a", "v", 0, 0),
+        Event("b", "v", 3 * DAY, 2, agent="Googlebot/2.1"),
+    ),
+    # with load 2 a tenth visitor does nothing at the address, with load 3 three do something there
+    "case crowd": (
+        *crowd(range(9), 0),
+        *crowd(range(9, 11), 2),
+        *crowd(range(11, 14), 3, "add_to_cart"),
+    ),
     # a clock that runs a century ahead
     "case future": (
         Event("a", "v", 100 * 365 * DAY, 0),
@@ -112,6 +132,16 @@ def sessions(packed: tuple, case: str, load: int) -> list[tuple]:
             " split_part(person_id, '|', 2), is_closed"
             f" from increment.snapshot_{load} where visitor_id like '{case}|%' order by 1, 2"
         ).fetchall()
+
+
+def bots(packed: tuple, case: str, load: int) -> tuple[int, int]:
+    """How many of a case's sessions are bots' after a load, and how many there are."""
+    with duckdb.connect(str(packed[0]), read_only=True) as con:
+        (counts,) = con.execute(
+            "select count(*) filter (where is_bot), count(*)"
+            f" from increment.snapshot_{load} where visitor_id like '{case}|%'"
+        ).fetchall()
+    return counts
 
 
 def test_increments_equal_a_full_refresh(packed, tmp_path):
@@ -173,6 +203,17 @@ def test_a_session_in_flight_closes_with_the_watermark(packed):
 def test_a_second_customer_takes_the_visitor_apart(packed):
     assert [row[-2] for row in sessions(packed, "case unstitched", 0)] == ["c", "c"]
     assert [row[-2] for row in sessions(packed, "case unstitched", 2)] == ["v", "v", "v"]
+
+
+def test_a_visitor_that_is_found_out_was_a_bot_before(packed):
+    assert bots(packed, "case found out", 0) == (0, 1)
+    assert bots(packed, "case found out", 2) == (2, 2)
+
+
+def test_an_address_becomes_suspect_and_is_so_no_longer(packed):
+    assert bots(packed, "case crowd", 0) == (0, 9)
+    assert bots(packed, "case crowd", 2) == (11, 11)
+    assert bots(packed, "case crowd", 3) == (0, 14)
 
 
 def test_a_future_timestamp_blocks_nothing(packed):

@@ -8,6 +8,7 @@ from conftest import ROOT, build, simulate
 from relations import undescribed
 from simulator.arrival import COPIES, FAULTS
 from simulator.world import RATES
+from test_bots import complaints
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +28,10 @@ def test_every_error_ends_in_its_reason(shop: duckdb.DuckDBPyConnection) -> None
         "select kind, bool_and(is_right) from evaluation.cleaning_quality group by 1"
     )
     assert dict(found.fetchall()) == dict.fromkeys(["none", *FAULTS, *COPIES], True)
+
+
+def test_bots_are_found_and_people_are_not(shop: duckdb.DuckDBPyConnection) -> None:
+    assert complaints(shop.execute("from evaluation.bot_detection_quality").df()) == []
 
 
 def test_columns_are_described(shop: duckdb.DuckDBPyConnection) -> None:

@@ -25,7 +25,8 @@ VARIABLES = {"event_sources": ["shop"], "reporting_timezone": "Europe/Berlin"}
 # In parts, so that a test sees what it holds after each load.
 SNAPSHOT = """
     create or replace table increment.snapshot_{load} as
-    select visitor_id, session_number, started_at, ended_at, event_count, person_id, is_closed
+    select
+        visitor_id, session_number, started_at, ended_at, event_count, person_id, is_closed, is_bot
     from marts.sessions where visitor_id like 'case %'
 """
 
@@ -43,6 +44,9 @@ class Event(NamedTuple):
     received: float | None = None  # seconds after the event
     device: str | None = None
     quantity: int | None = None
+    agent: str | None = None
+    address: str | None = None
+    medium: str | None = None
 
 
 World = tuple[Event, ...]
@@ -91,6 +95,9 @@ def frame(worlds: Sequence[tuple[str, World]]) -> pd.DataFrame:
                     "revenue": 10 if event.type == "purchase" else None,
                     "currency": "USD",
                     "device_type": event.device,
+                    "user_agent": event.agent,
+                    "ip_address": event.address and f"{name}|{event.address}",
+                    "medium": event.medium,
                     "page_path": f"/{event.type}",
                 }
             )

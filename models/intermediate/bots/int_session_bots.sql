@@ -1,24 +1,25 @@
-{{ config(materialized='view') }}
+{{ config(
+    materialized=by_increments(), unique_key=['event_source', 'visitor_id'],
+    meta={'replaces': 'int_rejudged_visitors'}
+) }}
 
 with
 
-session_totals as (
+evidence as (
 
-    select * from {{ ref('int_session_totals') }}
+    select * from {{ ref('int_session_evidence') }}
+    where {{ is_touched('event_source, visitor_id', 'int_rejudged_visitors') }}
 
 ),
 
-paced as (
+-- who has shown itself once was the same before
+by_visitor as (
 
     select
-        session_id,
-        active_event_count,
-        {{ rate(
-            microseconds_between('first_active_at', 'last_active_at'),
-            '(active_event_count - 1) * 1000000'
-        ) }} as mean_gap_seconds
+        *,
+        max(own_score) over (partition by event_source, visitor_id) as visitor_score
 
-    from session_totals
+    from evidence
 
 ),
 
@@ -26,30 +27,30 @@ judged as (
 
     select
         *,
-        coalesce(
-            active_event_count >= {{ var('bot_min_events') }}
-            and mean_gap_seconds <= {{ var('bot_max_mean_gap_seconds') }},
-            false
-        ) as is_bot
+        visitor_score >= {{ var('bot_threshold') }} as is_bot,
+        own_score >= {{ var('bot_threshold') }} as is_shown_here
 
-    from paced
+    from by_visitor
 
 ),
 
-explained as (
+bots as (
 
     select
-        session_id,
-        mean_gap_seconds,
+        session_id, event_source, visitor_id, ip_hash, agent_class,
+        mean_gap_seconds, median_gap_seconds, gap_variation, quick_gap_share, events_per_minute, products_per_minute,
+        {{ fromyaml(bot_evidence()) | join(', ') }},
+        own_score,
         is_bot,
-        cast(case when is_bot then 1 else 0 end as double) as bot_score,
+        case when is_bot then visitor_score else own_score end as bot_score,
+        case when is_shown_here then own_kind when is_bot then 'found_out' end as bot_kind,
         case
-            when is_bot
-                then 'mean gap of at most {{ var("bot_max_mean_gap_seconds") }} s between events'
+            when is_shown_here then own_reasons
+            when is_bot then 'its visitor was found out in another session'
         end as bot_reasons
 
     from judged
 
 )
 
-select * from explained
+select * from bots

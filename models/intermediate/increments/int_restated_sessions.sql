@@ -12,6 +12,12 @@ reordered_sessions as (
 
 ),
 
+rejudged_sessions as (
+
+    select * from {{ ref('int_rejudged_sessions') }}
+
+),
+
 renumbered_visitors as (
 
     select * from {{ ref('int_renumbered_visitors') }}
@@ -52,6 +58,8 @@ restated as (
     select session_id from reordered_sessions
     union
     select session_id from renumbered
+    union
+    select session_id from rejudged_sessions
 
 )
 

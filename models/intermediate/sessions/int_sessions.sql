@@ -43,7 +43,7 @@ sessions as (
         numbered_sessions.person_id, numbered_sessions.customer_id,
         numbered_sessions.session_date, numbered_sessions.duration_seconds, numbered_sessions.is_closed,
         numbered_sessions.session_number = 1 as is_new_visitor,
-        bots.is_bot, bots.bot_score, bots.bot_reasons, bots.mean_gap_seconds,
+        bots.is_bot, bots.bot_score, bots.bot_kind, bots.bot_reasons, bots.mean_gap_seconds,
         {% for sum in ['order_count', 'valued_order_count', 'refunded_order_count', 'revenue'] -%}
         coalesce(session_orders.{{ sum }}, 0) as {{ sum }},
         {% endfor -%}

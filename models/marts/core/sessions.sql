@@ -22,6 +22,7 @@ sessions as (
         channel,
         landing_page,
         exit_page,
+        bot_kind,
         bot_reasons,
 
         event_count,

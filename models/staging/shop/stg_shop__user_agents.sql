@@ -18,16 +18,6 @@ user_agents as (
 
 ),
 
--- read once an agent, not once an event
-described as (
-
-    select
-        user_agent,
-        has_address,
-        {{ agent_columns('user_agent', "case when has_address then 'known' end") }}
-
-    from user_agents
-
-)
+{{ described_agents() }}
 
 select * from described

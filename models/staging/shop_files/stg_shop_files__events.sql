@@ -8,6 +8,13 @@ file_rows as (
 
 ),
 
+user_agents as (
+
+    select user_agent as agent, has_address, browser, operating_system, agent_class
+    from {{ ref('stg_shop_files__user_agents') }}
+
+),
+
 typed as (
 
     select
@@ -29,7 +36,7 @@ completed as (
         coalesce(load_id, {{ file_name('filename') }}) as load_id,
         coalesce(loaded_at, {{ end_of_day_anywhere(date_in_file_name('filename')) }}) as loaded_at,
         {{ shop_content_columns() }},
-        {{ agent_columns('user_agent', 'ip_address') }},
+        browser, operating_system, agent_class,
         cast(null as double) as reporting_rate,
         received_at,
         raw_text,
@@ -37,6 +44,9 @@ completed as (
         value_complaint
 
     from typed
+    left join user_agents
+        on coalesce(user_agent, '') = coalesce(agent, '')
+            and (coalesce(ip_address, '') <> '') = has_address
 
 ),
 
