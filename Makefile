@@ -48,7 +48,7 @@ lock: .venv/warehouse seeds/agent_patterns.csv
 test: .venv/dev seeds/agent_patterns.csv
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/sqlfluff lint analyses models tests/quality tests/reconciliation tests/semantics
+	.venv/bin/sqlfluff lint --processes 2 analyses models tests/quality tests/reconciliation tests/semantics
 	.venv/bin/dbt parse --no-partial-parse --warn-error
 	.venv/bin/dbt parse --no-partial-parse --warn-error --vars '{event_sources: [shop, ga4]}'
 	.venv/bin/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder

@@ -43,7 +43,7 @@ OF_VISITORS = (
 CHAIN = (  # the models from int_events to sessions, bots and the steps of funnels
     *("int_session_starts", "int_session_events", "int_session_totals", "int_watermarks"),
     *("int_session_customers", "int_visitor_identities", "int_numbered_sessions"),
-    *("int_session_pace", "int_suspect_addresses", "int_session_bots"),
+    *("int_session_pace", "int_session_measures", "int_suspect_addresses", "int_session_bots"),
     *("int_engagement_progress", *OF_SESSIONS, "int_session_purchase_steps"),
     *("int_order_events", "int_refunds", "int_orders", "int_session_orders", "int_sessions"),
 )

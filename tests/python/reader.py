@@ -44,7 +44,7 @@ def main() -> None:
             for _ in range(10 if connections % 3 == 0 else 1):
                 seen.add(read(con))
                 reads += 1
-                time.sleep(0.2)
+                time.sleep(0.6)
             assert len(seen) == 1, f"one connection saw {len(seen)} versions"
         versions |= seen
     print(json.dumps({"reads": reads, "versions": sorted(versions)}))

@@ -58,6 +58,7 @@ def catcher(world: tuple[Path, Path], mutation: Mutation | None) -> str | None:
     return "reconcile_kpis.py" if reconcile(warehouse, **SETTINGS).returncode else None
 
 
+@pytest.mark.full
 def test_nothing_is_caught_where_nothing_is_broken(world) -> None:
     assert catcher(world, None) is None
 

@@ -1,16 +1,18 @@
-{{ config(materialized='view') }}
+{{ config(materialized=by_increments(), unique_key='session_id', meta={'replaces': 'int_replaced_sessions'}) }}
 
 with
 
 session_totals as (
 
     select * from {{ ref('int_session_totals') }}
+    where {{ is_touched('session_id', 'int_replaced_sessions') }}
 
 ),
 
 session_pace as (
 
     select * from {{ ref('int_session_pace') }}
+    where {{ is_touched('session_id', 'int_replaced_sessions') }}
 
 ),
 

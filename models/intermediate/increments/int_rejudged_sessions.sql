@@ -17,6 +17,7 @@ stored_bots as (
 
     {% if history_is_whole() -%}
     select session_id, bot_score, bot_kind, bot_reasons from {{ as_it_stands('int_sessions') }}
+    where session_id in (select session_id from bots)
     {%- else -%}
     select * from bots
     {%- endif %}

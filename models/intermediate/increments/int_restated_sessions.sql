@@ -37,6 +37,7 @@ stored_sessions as (
     {% if history_is_whole() -%}
     select session_id, session_number, start_reason, person_id, customer_id, is_closed
     from {{ as_it_stands('int_sessions') }}
+    where session_id in (select session_id from numbered_sessions)
     {%- else -%}
     select * from numbered_sessions
     {%- endif %}
