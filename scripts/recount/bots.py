@@ -191,13 +191,8 @@ def judge(sessions: list[Session], threshold: float) -> list[Verdict]:
         of_visitor[visitor] = max(of_visitor[visitor], score)
     verdicts = []
     for session, (score, reasons) in zip(sessions, own, strict=True):
-        highest = of_visitor[session.source, session.visitor]
-        is_bot = highest >= threshold
+        is_bot = of_visitor[session.source, session.visitor] >= threshold
         if is_bot and score < threshold:
-            reasons = "its visitor was found out in another session"
-        verdicts.append(
-            Verdict(
-                mean_gap(session), is_bot, highest if is_bot else score, reasons if is_bot else None
-            )
-        )
+            score, reasons = threshold, "its visitor was found out in another session"
+        verdicts.append(Verdict(mean_gap(session), is_bot, score, reasons if is_bot else None))
     return verdicts

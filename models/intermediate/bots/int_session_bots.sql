@@ -42,7 +42,8 @@ bots as (
         {{ fromyaml(bot_evidence()) | join(', ') }},
         own_score,
         is_bot,
-        case when is_bot then visitor_score else own_score end as bot_score,
+        -- not the visitor's score: it would change with each of its sessions
+        case when is_bot and not is_shown_here then {{ var('bot_threshold') }} else own_score end as bot_score,
         case when is_shown_here then own_kind when is_bot then 'found_out' end as bot_kind,
         case
             when is_shown_here then own_reasons
