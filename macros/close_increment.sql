@@ -15,10 +15,8 @@
                 cast('{{ modules.datetime.datetime.now(modules.pytz.utc).strftime("%Y-%m-%d %H:%M:%S.%f") }}' as timestamp)
                     as recorded_at
             from increment.int_pending_loads;
-            {%- for table in ['int_touched_spans', 'int_replaced_sessions', 'int_restated_sessions',
-                'int_restated_session_dates', 'int_restated_actors', 'int_restated_entrants', 'int_restated_dates'
-            ] %}
-            delete from increment.{{ table }};
+            {%- for node in graph.nodes.values() if node.schema == 'increment' and 'with_carried_over(' in node.raw_code %}
+            delete from increment.{{ node.name }};
             {%- endfor %}
         {%- endif -%}
     {%- endif %}
