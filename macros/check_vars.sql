@@ -1,6 +1,7 @@
 {#- Every var has a value of its type: one line for the first that has not. -#}
 {% macro check_vars() %}
-    {%- for name in ['session_timeout_minutes', 'clock_skew_minutes', 'bot_threshold', 'max_funnel_steps', 'drop_off_threshold', 'minimum_sample', 'cart_recovery_days'] -%}
+    {%- for name in ['session_timeout_minutes', 'clock_skew_minutes', 'bot_threshold', 'max_funnel_steps',
+        'drop_off_threshold', 'minimum_sample', 'cart_recovery_days'] -%}
         {%- set whole = name in ['max_funnel_steps', 'minimum_sample'] -%}
         {%- if var(name) is boolean or var(name) is not number or var(name) < 0
             or (whole and var(name) is not integer) -%}

@@ -1,6 +1,13 @@
-{#- CTEs that read what `user_agents` say of themselves, each once; the last of them is `described`. A row with an address but
-    without an agent hid it; a row with neither never had one. -#}
-{% macro described_agents() -%}
+{#- CTEs that read what the user agents of a CTE of rows say of themselves, each once; the last of them is `described`. A row with
+    an address but without an agent hid it; a row with neither never had one. -#}
+{% macro described_agents(rows) -%}
+user_agents as (
+
+    select distinct user_agent, coalesce(ip_address, '') <> '' as has_address
+    from {{ rows }}
+
+),
+
 agents as (
 
     select distinct user_agent

@@ -15,6 +15,7 @@ import pytest
 from conftest import ROOT, dbt, simulate
 from generate_events import TABLES
 from read_agent_patterns import expression, plain
+from worlds import WITHOUT_TESTS
 
 LOG = ROOT.parent / "shared" / "data" / "access_logs" / "elastic_apache_logs.log"
 LINE = re.compile(
@@ -53,8 +54,8 @@ def judged(folder: Path, seed: int) -> pd.DataFrame:
     """The rows of `evaluation.bot_detection_quality` of a simulated world."""
     warehouse = folder / f"seed_{seed}.duckdb"
     simulate(warehouse, *SIZE, "--seed", str(seed))
-    select = ("--resource-type", "model", "--resource-type", "seed", "--select")
-    done = dbt("build", *select, "+bot_detection_quality", warehouse=warehouse, has_truth=True)
+    models = (*WITHOUT_TESTS, "--select", "+bot_detection_quality")
+    done = dbt(*models, warehouse=warehouse, has_truth=True)
     assert done.returncode == 0, done.stdout
     with duckdb.connect(str(warehouse), read_only=True) as con:
         quality = con.execute("from evaluation.bot_detection_quality").df()
@@ -136,9 +137,9 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
                 }
             )
     warehouse, files = folder / "warehouse.duckdb", str(folder / "*.csv")
-    select = ("--resource-type", "model", "--resource-type", "seed", "--select")
     variables = {"event_sources": ["shop_files"], "shop_files": files}
-    done = dbt("build", *select, "+int_session_bots", warehouse=warehouse, **variables)
+    models = (*WITHOUT_TESTS, "--select", "+int_session_bots")
+    done = dbt(*models, warehouse=warehouse, **variables)
     assert done.returncode == 0, done.stdout
     with duckdb.connect(str(warehouse), read_only=True) as con:
         return con.execute(

@@ -8,16 +8,6 @@ raw_events as (
 
 ),
 
-user_agents as (
-
-    select distinct
-        user_agent,
-        coalesce(ip_address, '') <> '' as has_address
-
-    from raw_events
-
-),
-
-{{ described_agents() }}
+{{ described_agents('raw_events') }}
 
 select * from described

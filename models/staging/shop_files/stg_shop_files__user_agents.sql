@@ -8,16 +8,6 @@ file_rows as (
 
 ),
 
-user_agents as (
-
-    select distinct
-        user_agent,
-        coalesce(ip_address, '') <> '' as has_address
-
-    from file_rows
-
-),
-
-{{ described_agents() }}
+{{ described_agents('file_rows') }}
 
 select * from described
