@@ -28,14 +28,19 @@ recovered as (
 
     select
         carts.cart_id,
-        min(orders.ordered_at) as recovered_at
+        -- a condition of the join on times would make engines compare all carts with all orders
+        min(
+            case
+                when orders.ordered_at > carts.left_at
+                    and orders.ordered_at <= carts.left_at + {{ var('cart_recovery_days') }} * interval '1' day
+                    then orders.ordered_at
+            end
+        ) as recovered_at
 
     from carts
     inner join orders
         on carts.person_id = orders.person_id
-            and carts.left_at < orders.ordered_at
     where carts.is_abandoned
-        and orders.ordered_at <= carts.left_at + {{ var('cart_recovery_days') }} * interval '1' day
     group by 1
 
 ),
