@@ -45,15 +45,21 @@ def campaign_days(year: int) -> dict[date, float]:
     return found
 
 
-def traffic(start: date, days: np.ndarray) -> np.ndarray:
-    """Traffic on days counted from `start`, as a multiple of an ordinary day's at the start."""
+def occasions(start: date, days: np.ndarray) -> np.ndarray:
+    """What holidays and campaigns make of the traffic on days counted from `start`: 1 on others."""
     dates = [start + timedelta(days=int(day)) for day in days]
     campaigns = {}
     for year in {day.year for day in dates}:
         campaigns |= campaign_days(year)
-    occasions = [HOLIDAYS.get((day.month, day.day), 1.0) * campaigns.get(day, 1.0) for day in dates]
-    weekdays = WEEKDAYS[[day.weekday() for day in dates]]
-    return (1 + DAILY_GROWTH * np.asarray(days)) * weekdays * occasions
+    return np.array(
+        [HOLIDAYS.get((day.month, day.day), 1.0) * campaigns.get(day, 1.0) for day in dates]
+    )
+
+
+def traffic(start: date, days: np.ndarray) -> np.ndarray:
+    """Traffic on days counted from `start`, as a multiple of an ordinary day's at the start."""
+    weekdays = WEEKDAYS[(start.weekday() + np.asarray(days)) % 7]
+    return (1 + DAILY_GROWTH * np.asarray(days)) * weekdays * occasions(start, days)
 
 
 def time_of_day(

@@ -3,14 +3,15 @@
 import numpy as np
 import pandas as pd
 
-from simulator import catalogue, incidents, journeys
+from simulator import calendar, catalogue, incidents, journeys
 from simulator.calendar import DAY
 from simulator.simulation import CATEGORY_IDS, PRODUCT_IDS
 from simulator.world import World
 
 TABLES = (
     *("raw.products", "raw.categories", "raw.item_properties", "raw.exchange_rates"),
-    *("truth.incidents", "truth.associations", "truth.coefficients", "truth.transitions"),
+    *("truth.incidents", "truth.occasions", "truth.associations", "truth.coefficients"),
+    "truth.transitions",
 )
 
 
@@ -23,6 +24,7 @@ def tables(world: World, days: int) -> dict[str, pd.DataFrame]:
         item_properties(world, shop, days),
         exchange_rates(world, days),
         planned(world, days),
+        occasions(world, days),
         associations(shop),
         coefficients(),
         transitions(),
@@ -115,6 +117,14 @@ def planned(world: World, days: int) -> pd.DataFrame:
         started_at=start + begins.to_numpy(dtype="timedelta64[us]"),
         ended_at=start + ends.to_numpy(dtype="timedelta64[us]"),
     )
+
+
+def occasions(world: World, days: int) -> pd.DataFrame:
+    """The holidays and days of a campaign, their traffic as a multiple of an ordinary day's."""
+    day = np.arange(days)
+    factor = calendar.occasions(world.start, day)
+    is_one = factor != 1
+    return pd.DataFrame({"date": dates(world, day[is_one]), "traffic": factor[is_one]})
 
 
 def associations(shop: catalogue.Shop) -> pd.DataFrame:

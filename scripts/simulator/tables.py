@@ -125,6 +125,10 @@ TABLES = {
         "started_at": "timestamp",
         "ended_at": "timestamp",
     },
+    "truth.occasions": {
+        "date": "date",
+        "traffic": "double",
+    },
     "truth.associations": {
         "product_id": "varchar",
         "companion_id": "varchar",
