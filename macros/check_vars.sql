@@ -1,13 +1,17 @@
 {#- Every var has a value of its type: one line for the first that has not. -#}
 {% macro check_vars() %}
     {%- for name in ['session_timeout_minutes', 'clock_skew_minutes', 'bot_threshold', 'max_funnel_steps',
-        'drop_off_threshold', 'minimum_sample', 'cart_recovery_days'] -%}
-        {%- set whole = name in ['max_funnel_steps', 'minimum_sample'] -%}
+        'drop_off_threshold', 'minimum_sample', 'cart_recovery_days', 'anomaly_minimum_volume', 'anomaly_history_weeks',
+        'anomaly_minimum_weeks', 'anomaly_false_discovery_rate'] -%}
+        {%- set whole = name in ['max_funnel_steps', 'minimum_sample', 'anomaly_history_weeks', 'anomaly_minimum_weeks'] -%}
         {%- if var(name) is boolean or var(name) is not number or var(name) < 0
             or (whole and var(name) is not integer) -%}
             {{- refuse_var(name, 'a ' ~ ('whole ' if whole else '') ~ 'number of at least 0') -}}
         {%- endif -%}
     {%- endfor -%}
+    {%- if var('anomaly_history_weeks') < 2 or not 2 <= var('anomaly_minimum_weeks') <= var('anomaly_history_weeks') -%}
+        {{- refuse_var('anomaly_minimum_weeks', 'at least 2 and at most anomaly_history_weeks') -}}
+    {%- endif -%}
     {%- if var('sessionise_by') not in ['gap', 'source'] -%}
         {{- refuse_var('sessionise_by', 'gap or source') -}}
     {%- endif -%}

@@ -2,8 +2,9 @@
     are, so that `kpi_reconciliation` is built after them. -#}
 {% macro reconciled_tables() %}
     {%- set names = [
-        'arrival_audit', 'bot_traffic', 'carts', 'event_audit', 'funnel_exits', 'funnel_steps', 'funnel_summary', 'kpi_daily', 'kpi_periods', 'orders', 'people',
-        'sessions', 'visitors', 'int_events', 'int_source_events',
+        'anomalies', 'arrival_audit', 'bot_traffic', 'carts', 'event_audit', 'funnel_exits', 'funnel_steps',
+        'funnel_summary', 'incidents', 'kpi_daily', 'kpi_periods', 'orders', 'people', 'sessions', 'visitors',
+        'int_daily_measures', 'int_daily_steps', 'int_events', 'int_source_events',
     ] -%}
     {%- for source, raw in {'shop': 'raw.events', 'ga4': 'ga4.events'}.items() if source in var('event_sources') -%}
         {%- do names.extend(['stg_' ~ source ~ '__events', raw]) -%}

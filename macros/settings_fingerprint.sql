@@ -6,7 +6,8 @@
     {%- for name in [
         'event_sources', 'ip_salt', 'reporting_timezone', 'reporting_currency', 'session_timeout_minutes', 'sessionise_by',
         'min_event_date', 'clock_skew_minutes', 'exclude_unlisted_event_types', 'bot_threshold',
-        'drop_off_threshold', 'max_funnel_steps', 'minimum_sample', 'cart_recovery_days'
+        'drop_off_threshold', 'max_funnel_steps', 'minimum_sample', 'cart_recovery_days',
+        'anomaly_minimum_volume', 'anomaly_history_weeks', 'anomaly_minimum_weeks', 'anomaly_false_discovery_rate'
     ] -%}
         {%- do settings.append([name, var(name)]) -%}
     {%- endfor -%}

@@ -61,6 +61,12 @@ FUNNEL = """
     group by steps.step_name, steps.step_number
     order by steps.step_number
 """
+INCIDENTS = """
+    select severity, sentence
+    from marts.incidents
+    where is_open
+    order by sentence
+"""
 CHECKS = "select count(*) as checks, count(*) filter (where is_reconciled) as reconciled \
 from marts.kpi_reconciliation"
 
@@ -129,6 +135,11 @@ def summary(connection: duckdb.DuckDBPyConnection) -> str:
         for source in sources:
             title = f"Source {source.event_source}"
             lines += source_lines(connection, source, title, checks=[])
+    incidents = [
+        f"  {row.severity}: {row.sentence}"
+        for row in connection.execute(INCIDENTS).df().itertuples()
+    ]
+    lines += ["", "Open incidents", *(incidents or ["  none"])]
     readers = published.current().current
     lines += [
         "",

@@ -115,6 +115,15 @@ def classic(classic_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture
+def open_incident() -> str:
+    """A statement that adds an incident to a warehouse, still open on its last day."""
+    return (
+        "insert into marts.incidents by name select 'events: click 2025-01-06' as incident_id,"
+        " 'critical' as severity, 'clicks are all but lost' as sentence, true as is_open"
+    )
+
+
+@pytest.fixture
 def small_warehouse(tmp_path: Path) -> Path:
     """A small warehouse of two marts, wholly built and never published."""
     path = tmp_path / "warehouse.duckdb"

@@ -190,6 +190,27 @@ MUTATIONS = {
         "min(entered_at) as entered_at",
         "min(entered_at) - interval '1' day as entered_at",
     ),
+    "lets the tested day into its history": Mutation(
+        "models/intermediate/anomalies/int_metric_histories.sql",
+        "range(1, var('anomaly_history_weeks') + 1)",
+        "range(0, var('anomaly_history_weeks') + 1)",
+    ),
+    "takes every weekday for history": Mutation(
+        "models/intermediate/anomalies/int_metric_histories.sql", "{{ 7 * week }}", "{{ week }}"
+    ),
+    "leaves incidents in the history": Mutation(
+        "models/intermediate/anomalies/int_metric_baselines.sql",
+        "then 9 else 25",
+        "then 9000 else 9000",
+    ),
+    "judges steps while people are on the way": Mutation(
+        "models/intermediate/anomalies/int_watched_steps.sql", "where in_flight = 0", "where true"
+    ),
+    "loses an anomaly between incidents": Mutation(
+        "models/intermediate/anomalies/int_anomaly_islands.sql",
+        "where consequences.strand is null",
+        "where true",
+    ),
 }
 # Of each kind one, for every run of the tests.
 SAMPLE = [

@@ -48,6 +48,18 @@ def test_what_is_unusual_is_a_warning_with_its_rows(
     assert [column for column, _ in columns] == ["city", "shoe_size"]
 
 
+def test_an_open_incident_is_a_warning_that_tells_it(
+    classic_warehouse: Path, tmp_path: Path, open_incident: str
+) -> None:
+    warehouse = tmp_path / "warehouse.duckdb"
+    shutil.copy(classic_warehouse, warehouse)
+    change(warehouse, open_incident)
+    done = dbt("test", "--select", "incidents_are_over", warehouse=warehouse)
+    assert done.returncode == 0, done.stdout
+    assert "WARN=1" in done.stdout
+    assert "Open incident (critical): clicks are all but lost" in done.stdout
+
+
 def test_a_difference_is_shown_in_both_places(classic_warehouse: Path, tmp_path: Path) -> None:
     """The test keeps the keys that differ, kpi_reconciliation counts them, even if they cancel."""
     warehouse = tmp_path / "warehouse.duckdb"

@@ -22,6 +22,15 @@ def compiled(sql: str) -> str:
     return done.stdout
 
 
+def computed(query: str, **columns: np.ndarray) -> dict[str, np.ndarray]:
+    """The columns of a query with macros over a table `numbers` of these columns."""
+    sql = compiled(query)
+    with duckdb.connect() as con:
+        con.register("frame", columns)
+        con.execute("create table numbers as from frame")
+        return con.execute(sql).fetchnumpy()
+
+
 @pytest.fixture(scope="module")
 def comparison(classic: duckdb.DuckDBPyConnection):
     """The groups of `funnel_comparison` that were tested."""
@@ -29,14 +38,35 @@ def comparison(classic: duckdb.DuckDBPyConnection):
 
 
 def test_the_normal_tail_is_scipys():
-    query = compiled("select z, {{ normal_tail('z') }} as tail from numbers order by z nulls last")
-    with duckdb.connect() as con:
-        con.register("frame", {"z": Z})
-        con.execute("create table numbers as from frame")
-        found = con.execute(query).fetchnumpy()
+    found = computed("select z, {{ normal_tail('z') }} as tail from numbers", z=Z)
     expected = stats.norm.sf(found["z"])
     assert np.abs(found["tail"] - expected).max() < 1e-15
     assert np.abs(found["tail"] / expected - 1).max() < 1e-9
+
+
+def test_the_tail_of_t_is_scipys():
+    t, degrees = np.meshgrid(np.linspace(0, 12, 241), np.arange(2, 50, 2))
+    found = computed(
+        "select t, degrees, {{ student_tail('t', 'degrees', 49) }} as tail from numbers",
+        t=t.ravel(),
+        degrees=degrees.ravel(),
+    )
+    expected = stats.t.sf(found["t"], found["degrees"])
+    assert np.abs(found["tail"] - expected).max() < 1e-14
+    is_large = expected > 1e-6
+    assert np.abs(found["tail"] / expected - 1)[is_large].max() < 1e-9
+
+
+def test_the_tail_of_a_cumulative_sum_is_that_of_a_simulation():
+    rng = np.random.default_rng(1)
+    heights = np.array([1.0, 2.0, 3.0])
+    sums, counts, days = np.zeros(20_000), np.zeros(3), 2_000
+    for _ in range(days):
+        sums = np.maximum(sums + rng.standard_normal(len(sums)) - 1, 0)
+        counts += (sums[:, None] >= heights).sum(axis=0)
+    found = computed("select h, {{ drift_tail('h', '1e9') }} as tail from numbers", h=heights)
+    simulated = counts / days / len(sums)
+    assert found["tail"][np.argsort(found["h"])] == pytest.approx(simulated, rel=0.06)
 
 
 def test_p_values_are_those_of_the_z_test(comparison):

@@ -34,7 +34,7 @@ def test_sources_are_told_apart(classic_warehouse: Path, marts: Path, tmp_path: 
     change(warehouse, "update marts.sessions set is_bot = starts_with(session_id, '0')")
     (alone,) = summary()
     block = alone[alone.index("  events read") : alone.index("  checks")]
-    funnels = alone[alone.index("Funnel shop") : alone.index("The marts are")].rstrip()
+    funnels = alone[alone.index("Funnel shop") : alone.index("Open incidents")].rstrip()
     for mart in ("event_audit", "sessions", "funnel_steps"):
         other = f"select * replace ('web' as event_source) from marts.{mart}"
         change(warehouse, f"insert into marts.{mart} {other}")
@@ -50,6 +50,20 @@ def test_sources_are_told_apart(classic_warehouse: Path, marts: Path, tmp_path: 
     assert "of bots                      0" in web
     assert funnels in shop
     assert funnels in web
+
+
+def test_open_incidents_are_told(
+    classic_warehouse: Path, marts: Path, tmp_path: Path, open_incident: str
+) -> None:
+    def incidents() -> str:
+        done = script("show_summary", warehouse=warehouse, marts=marts)
+        return done.stdout.split("Open incidents\n")[1].split("\n\n")[0]
+
+    warehouse = tmp_path / "open.duckdb"
+    shutil.copy(classic_warehouse, warehouse)
+    assert incidents() == "  none"
+    change(warehouse, open_incident)
+    assert incidents() == "  critical: clicks are all but lost"
 
 
 def test_a_warehouse_without_events_is_one_line(

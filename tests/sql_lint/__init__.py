@@ -56,5 +56,5 @@ def reconciliations():
 
 fromyaml = yaml.safe_load
 adapter = SimpleNamespace(dispatch=dispatch)
-dbt = SimpleNamespace(type_string=lambda: "string")
+dbt = SimpleNamespace(type_string=lambda: "string", datediff=dispatch("datediff"))
 globals()["return"] = lambda value: value

@@ -14,11 +14,14 @@ behaviours as (
     select
         session_id,
         event_type,
-        min(event_number) as first_event_number
+        is_automatic,
+        min(event_number) as first_event_number,
+        count(*) as event_count,
+        count(revenue) as revenue_count,
+        count(order_id) as order_id_count
 
     from session_events
-    where not is_automatic
-    group by 1, 2
+    group by 1, 2, 3
 
 )
 

@@ -17,6 +17,7 @@ outcomes as (
 behaviours as (
 
     select * from {{ ref('int_session_behaviours') }}
+    where not is_automatic
 
 ),
 

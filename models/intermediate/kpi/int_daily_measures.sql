@@ -6,16 +6,27 @@
 with
 
 {% for name, rows in fromyaml(kpi_rows()).items() -%}
-counted_{{ name }} as (
+{{ name }} as (
 
     select
-        {{ rows.date }} as measure_date,
-        {{ measure_columns(name) }}
+        *,
+        {{ known_segment() }}
 
     from {{ ref(rows.of) }}
     where {{ is_touched(rows.date, 'int_restated_dates', named='restated_date') }}
         and {{ rows.where }}
-    group by 1
+
+),
+
+counted_{{ name }} as (
+
+    select
+        {{ rows.date }} as measure_date,
+        {{ segment_columns() }},
+        {{ measure_columns(name) }}
+
+    from {{ name }}
+    {{ by_segment(rows.date) }}
 
 ),
 
@@ -23,7 +34,7 @@ counted_{{ name }} as (
 measures as (
 
     {% for name in fromyaml(kpi_rows()) -%}
-    {{ measure_rows(name, 'measure_date') }}
+    {{ measure_rows(name, 'measure_date, dimension, dimension_value') }}
     {%- if not loop.last %}
     union all
     {% endif -%}

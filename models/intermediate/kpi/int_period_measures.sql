@@ -7,7 +7,8 @@ with
 daily_measures as (
 
     select * from {{ ref('int_daily_measures') }}
-    where measure not in ({{ lone_measures() }})
+    where dimension = 'all'
+        and measure not in ({{ lone_measures() }})
 
 ),
 

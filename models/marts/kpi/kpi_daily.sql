@@ -9,6 +9,7 @@ definitions as (
 measures as (
 
     select measure_date as date, measure, measure_value from {{ ref('int_daily_measures') }}
+    where dimension = 'all'
 
 ),
 
