@@ -44,14 +44,11 @@ counted as (
 -- published though nothing happened on any of its days
 false_incidents as (
 
-    select
-        incidents.incident_id,
-        {{ days_through('incidents.start_date', 'incidents.end_date') }} as days
-
+    select incidents.incident_id
     from {{ ref('incidents') }} as incidents
     inner join calm_days
         on calm_days.date between incidents.start_date and incidents.end_date
-    group by 1, 2
+    group by 1
     having count(calm_days.date) = min({{ days_through('incidents.start_date', 'incidents.end_date') }})
 
 ),

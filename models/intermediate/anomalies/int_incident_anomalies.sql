@@ -32,7 +32,7 @@ placed as (
 
     select
         *,
-        incident_strand || ' ' || cast(incident_start as {{ dbt.type_string() }}) as incident_id,
+        incident_strand || ' ' || {{ text_of('incident_start') }} as incident_id,
         row_number() over (
             partition by incident_strand, incident_start
             order by
