@@ -1,6 +1,6 @@
 """What the warehouse costs, beside other ways to the same tables.
 
-    python bench/run.py [--large] [--only peers|funnels|increments]
+    python bench/run.py [--large] [--only peers|funnels|increments|growth]
 
 Prints one table in Markdown. Every ratio is of two programs that took turns in this run: machines
 are noisy, so seconds are good for little else. The peers' worlds have no faults: they do not clean.
@@ -372,42 +372,51 @@ def grow(folder: Path, days: int, sessions_per_day: int) -> Iterator[str]:
     yield row(what, "increment", [increment], ratios)
 
 
-def large(folder: Path) -> Iterator[str]:
-    """The lines of 10 and 100 million events, the latter in 4 GB of memory, too."""
-    works = {}
-    for events, limit in ((10_000_000, "80%"), (100_000_000, "80%"), (100_000_000, "4GB")):
+def growth(folder: Path, sizes: dict[int, tuple[str, ...]]) -> Iterator[str]:
+    """The lines of sessions and funnels from accepted events, by number of events and memory.
+
+    The ratios are of the time an event takes to that at the first size.
+    """
+    first = None
+    for events, limits in sizes.items():
         warehouse = folder / f"{events}.duckdb"
-        if not warehouse.exists():
-            simulate(warehouse, "--events", events)
-            seed(warehouse)
-        cost = dbt(warehouse, "--full-refresh", MEMORY_LIMIT=limit)
-        works[events, limit] = cost.work / events
-        speed = works[10_000_000, "80%"] / works[events, limit]
-        yield row(f"{events:,}, memory {limit}, all models", "dbt", [cost], [speed, speed])
+        simulate(warehouse, "--events", events)
+        seed(warehouse)
+        dbt(warehouse, "--full-refresh", "--select", "+int_events")
+        for limit in limits:
+            cost = dbt(warehouse, "--full-refresh", "--select", *CHAIN, MEMORY_LIMIT=limit)
+            first = first or Cost(cost.wall / events, cost.work / events, cost.memory)
+            ratios = [cost.wall / events / first.wall, cost.work / events / first.work]
+            yield row(f"{events:,}, memory {limit}", "dbt", [cost], ratios)
+        warehouse.unlink()
 
 
 def main() -> None:
     """Run the command line."""
     made = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     made.add_argument("--large", action="store_true", help="also 50 and 100 million events")
-    made.add_argument("--only", choices=["peers", "funnels", "increments"], help="a part of it")
+    made.add_argument(
+        "--only", choices=["peers", "funnels", "increments", "growth"], help="a part of it"
+    )
     args = made.parse_args()
+    histories = [(30, 3_000), (90, 3_000), (365, 3_000)]
+    sizes = {1_000_000: ("80%",), 10_000_000: ("80%",)}
+    if args.large:
+        histories.append((100, 63_000))
+        sizes[100_000_000] = ("80%", "4GB")
+    parts: dict[str, Callable[[Path], Iterator[Iterator[str]]]] = {
+        "peers": lambda folder: (compare(folder, *size) for size in ROUNDS.items()),
+        "funnels": lambda folder: (compare_funnels(folder, *size) for size in ROUNDS.items()),
+        "increments": lambda folder: (grow(folder, *history) for history in histories),
+        "growth": lambda folder: iter([growth(folder, sizes)]),
+    }
     print("| events | program | wall, s | work, s | peak GB | wall / dbt's | work / dbt's |")
     print("|---|---|---|---|---|---|---|")
-    with tempfile.TemporaryDirectory(prefix="bench") as name:
-        folder = Path(name)
-        parts = []
-        if args.only in (None, "peers"):
-            parts += [compare(folder, size, rounds) for size, rounds in ROUNDS.items()]
-        if args.only in (None, "funnels"):
-            parts += [compare_funnels(folder, size, rounds) for size, rounds in ROUNDS.items()]
-        if args.only in (None, "increments"):
-            parts += [grow(folder, days, 3_000) for days in (30, 90, 365)]
-        if args.large:
-            parts += [grow(folder, 100, 63_000), large(folder)]
-        for part in parts:
-            for line in part:
-                print(line, flush=True)
+    for name in [args.only] if args.only else parts:
+        with tempfile.TemporaryDirectory(prefix="bench") as folder:
+            for lines in parts[name](Path(folder)):
+                for line in lines:
+                    print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,14 @@
 """What the tests share: the scripts as modules, and whole builds in warehouses of their own."""
 
+import atexit
+import hashlib
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +16,7 @@ import duckdb
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+READ_PROJECTS = "READ_PROJECTS"  # a variable of the environment, which workers inherit
 LAST_RUN = """
     create table intermediate.runs as
     select
@@ -37,10 +42,26 @@ SMALL_WAREHOUSE = [
 sys.path.insert(0, str(ROOT / "scripts"))
 
 
+def pytest_configure() -> None:
+    """Make a directory in which all processes of a test run keep what dbt has read."""
+    if READ_PROJECTS not in os.environ:
+        folder = tempfile.mkdtemp(prefix="read_projects")
+        os.environ[READ_PROJECTS] = folder
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+
 def dbt_call(*arguments: str, warehouse: Path, project: Path = ROOT, **variables) -> dict:
     """What subprocess.run and Popen need to run dbt on a warehouse file with these vars."""
-    command = [str(Path(sys.executable).with_name("dbt")), "--no-use-colors", *arguments]
-    command += ["--vars", json.dumps(variables), "--target-path", f"{warehouse}.target"]
+    said = json.dumps(variables, sort_keys=True)
+    if project == ROOT:
+        # a warehouse's name is part of its tables' names
+        key = hashlib.md5(f"{warehouse.stem} {said}".encode(), usedforsecurity=False).hexdigest()
+        run_dbt = Path(__file__).with_name("run_dbt.py")
+        command = [sys.executable, str(run_dbt), f"{os.environ[READ_PROJECTS]}/{key}"]
+    else:
+        command = [str(Path(sys.executable).with_name("dbt"))]
+    command += ["--no-use-colors", *arguments]
+    command += ["--vars", said, "--target-path", f"{warehouse}.target"]
     command += ["--log-path", f"{warehouse}.logs"]
     environment = os.environ | {"WAREHOUSE_PATH": str(warehouse), "DBT_PROFILES_DIR": str(ROOT)}
     return {"args": command, "cwd": project, "env": environment}

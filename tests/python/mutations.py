@@ -217,4 +217,6 @@ SAMPLE = [
     "drops a session",
     "doubles an order",
     "takes the in-flight for dropped",
+    "loses the bucket of the unknown",
+    "takes the wrong tie-break of events",
 ]

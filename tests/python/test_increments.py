@@ -225,7 +225,11 @@ def test_a_run_without_new_loads_changes_nothing_and_says_so(packed):
     assert "No new load" in worlds.run(by_loads)
     assert worlds.differences(by_loads, at_once) == {}
     with duckdb.connect(str(by_loads), read_only=True) as con:
-        for table in ("int_renumbered_visitors", "int_rejudged_visitors", "int_restated_dates"):
+        for table in (
+            "int_renumbered_visitors",
+            "int_rejudged_visitors",
+            "int_restated_entry_dates",
+        ):
             assert con.table(f"increment.{table}").fetchall() == [], f"{table} is never emptied"
 
 

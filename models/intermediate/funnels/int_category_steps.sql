@@ -1,6 +1,6 @@
 {{ config(
-    materialized=by_increments(), unique_key='entry_date',
-    meta={'replaces': 'int_restated_dates', 'by': 'restated_date'}
+    materialized=by_increments(), unique_key=['funnel', 'entry_date'],
+    meta={'replaces': 'int_restated_entry_dates'}
 ) }}
 
 with
@@ -8,7 +8,7 @@ with
 outcomes as (
 
     select * from {{ ref('int_funnel_outcomes') }}
-    where {{ is_touched('entry_date', 'int_restated_dates', named='restated_date') }}
+    where {{ is_touched('funnel, entry_date', 'int_restated_entry_dates') }}
 
 ),
 

@@ -1,31 +1,25 @@
 with
 
-restated_entrants as (
+session_dates as (
 
-    select * from {{ ref('int_restated_entrants') }}
+    select * from {{ ref('int_restated_session_dates') }}
 
 ),
 
-entered as (
+entry_dates as (
 
-    {% if history_is_whole() -%}
-    select actor_id, entry_date as restated_date from {{ as_it_stands('int_funnel_outcomes') }}
-    union all
-    {% endif -%}
-    select actor_id, {{ reporting_date('entered_at') }} as restated_date from {{ ref('int_funnel_progress') }}
-    union all
-    select actor_id, {{ reporting_date('entered_at') }} as restated_date from {{ ref('int_cross_session_progress') }}
+    select * from {{ ref('int_restated_entry_dates') }}
 
 ),
 
 dates as (
 
-    select distinct restated_date
-    from entered
-    where actor_id in (select actor_id from restated_entrants)
+    select restated_date from session_dates
     union
-    select restated_date from {{ ref('int_restated_session_dates') }}
+    select entry_date as restated_date
+    from entry_dates
+    where funnel = 'purchase'
 
 )
 
-{{ with_carried_over('dates') }}
+select * from dates
