@@ -10,7 +10,12 @@ with_previous as (
         session_stream,
         occurred_at,
         row_number() over stream as stream_event_number,
-        lag(occurred_at) over stream as previous_occurred_at
+        lag(occurred_at) over stream as previous_occurred_at,
+        max(case when not is_automatic then occurred_at end) over (
+            partition by event_source, visitor_id, session_stream
+            order by {{ event_order() }}
+            rows between unbounded preceding and 1 preceding
+        ) as previous_active_at
 
     from events
     window stream as (
@@ -44,6 +49,8 @@ session_starts as (
         session_stream,
         stream_event_number,
         start_reason,
+        occurred_at,
+        previous_active_at,
         max(case when start_reason is not null then stream_event_number end) over (
             partition by event_source, visitor_id, session_stream
             order by stream_event_number asc nulls last

@@ -9,6 +9,7 @@ session_ids as (
         visitor_id,
         session_stream,
         first_event_number,
+        occurred_at as started_at,
         -- with its length, no visitor's id can run into the event's
         md5(event_source || '|' || length(visitor_id) || '|' || visitor_id || '|' || event_id) as session_id
 
@@ -23,7 +24,10 @@ numbered_events as (
         session_starts.event_source,
         session_starts.event_id,
         session_ids.session_id,
-        session_starts.stream_event_number - session_starts.first_event_number + 1 as event_number
+        session_starts.stream_event_number - session_starts.first_event_number + 1 as event_number,
+        case
+            when session_starts.previous_active_at >= session_ids.started_at then session_starts.previous_active_at
+        end as previous_active_at
 
     from session_starts
     inner join session_ids
@@ -46,7 +50,7 @@ session_events as (
         events.page_path, events.product_id, events.category_id, events.order_id,
         events.quantity, events.unit_price, events.revenue, events.device_type, events.country_code,
         events.traffic_source, events.traffic_medium, events.traffic_campaign,
-        events.agent_class, events.ip_hash
+        events.agent_class, events.ip_hash, numbered_events.previous_active_at
 
     from events
     inner join numbered_events
