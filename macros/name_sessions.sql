@@ -45,10 +45,10 @@ session_events as (
         numbered_events.event_number,
         events.event_id, events.event_source, events.visitor_id, events.customer_id, events.session_stream,
         events.load_id, events.loaded_at, events.received_at, events.occurred_at,
-        events.event_type, events.is_page_view, events.is_automatic, events.is_interaction,
-        events.is_high_intent, events.is_goal,
+        events.event_type, events.is_page_view, events.page_type, events.is_automatic,
+        events.is_interaction, events.is_high_intent, events.is_goal,
         events.page_path, events.product_id, events.category_id, events.order_id,
-        events.quantity, events.unit_price, events.revenue, events.device_type, events.country_code,
+        events.quantity, events.unit_price, events.revenue, events.device_type, events.browser, events.country_code,
         events.traffic_source, events.traffic_medium, events.traffic_campaign,
         events.agent_class, events.ip_hash, numbered_events.previous_active_at
 
