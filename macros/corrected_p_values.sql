@@ -1,6 +1,6 @@
-{#- CTEs that turn the z scores of `compared` into two-sided p values, and these into q values over all groups of a funnel
-    with a sufficient sample; the last of them is `corrected`. -#}
-{% macro corrected_p_values() -%}
+{#- CTEs that turn the z scores of `compared` into two-sided p values, and these into q values over all groups of a
+    family that are tested, if not said otherwise those of a funnel with a sufficient sample; the last is `corrected`. -#}
+{% macro corrected_p_values(family='funnel', is_tested='is_sample_sufficient') -%}
 tails as (
 
     select
@@ -16,11 +16,11 @@ tested as (
     select
         *,
         {{ significant('2 * tail') }} as p_value,
-        case when is_sample_sufficient then {{ significant('2 * tail') }} end as tested_p_value
+        case when {{ is_tested }} then {{ significant('2 * tail') }} end as tested_p_value
 
     from tails
 
 ),
 
-{{ q_values('tested', 'funnel') }}
+{{ q_values('tested', family) }}
 {%- endmacro %}

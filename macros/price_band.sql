@@ -1,9 +1,4 @@
-{#- The band of an amount: what is unknown is a band of its own. -#}
+{#- The band of an amount in `price_bands`. -#}
 {% macro price_band(amount) -%}
-    case
-        when {{ amount }} is null then '(unknown)'
-        {%- for band, limit in fromyaml(price_bands()).items() %}
-        {{ 'when ' ~ amount ~ ' < ' ~ limit ~ ' then' if limit else 'else' }} '{{ band }}'
-        {%- endfor %}
-    end
+    {{ band_of(amount, price_bands()) }}
 {%- endmacro %}
