@@ -1,7 +1,8 @@
-{#- A bound of the 95 % interval of a share by Wilson's score (E. B. Wilson, "Probable inference, the law of succession, and
-    statistical inference", JASA 22 (1927), 209-212): side is - for the lower, + for the upper one. -#}
-{% macro wilson_bound(part, whole, side) -%}
-    {%- set z, n, p = '1.959963984540054', 'nullif(cast(' ~ whole ~ ' as double), 0)', '(' ~ rate(part, whole) ~ ')' -%}
+{#- A bound of the interval of a share by Wilson's score (E. B. Wilson, "Probable inference, the law of succession, and
+    statistical inference", JASA 22 (1927), 209-212): side is - for the lower, + for the upper one; of 95 %, or of what
+    another z gives. -#}
+{% macro wilson_bound(part, whole, side, z='1.959963984540054') -%}
+    {%- set n, p = 'nullif(cast(' ~ whole ~ ' as double), 0)', '(' ~ rate(part, whole) ~ ')' -%}
     (
         {{ p }} + {{ z }} * {{ z }} / (2 * {{ n }})
         {{ side }} {{ z }} * sqrt({{ p }} * (1 - {{ p }}) / {{ n }} + {{ z }} * {{ z }} / (4 * {{ n }} * {{ n }}))

@@ -8,7 +8,7 @@ import yaml
 from manifest import ROOT, assert_none, files, macros, nodes, source_tables
 
 MARTS = {
-    "core": "sessions visitors people orders events",
+    "core": "sessions visitors people orders events country_profiles",
     "quality": "event_audit arrival_audit bot_traffic",
     "kpi": "kpi_daily kpi_periods kpi_reconciliation",
     "funnels": "funnel_steps funnel_summary funnel_timing funnel_exits funnel_comparison "

@@ -1,4 +1,4 @@
-{#- The days on which the values of a dimension of `int_daily_segments` do not add up to the KPIs of the day, to the cent. -#}
+{#- The days on which the values of a dimension of `int_daily_segments` do not add up to the KPIs of the day. -#}
 with
 
 days as (

@@ -9,14 +9,15 @@ with
 sessions as (
 
     select
+        {% for value in segments.values() -%}
+        {{ known(value) }} as value_{{ loop.index }},
+        {% endfor -%}
         session_date,
         event_source,
         converted_at is not null as is_converted,
         is_closed,
-        revenue,
-        {% for value in segments.values() -%}
-        {{ known(value) }} as value_{{ loop.index }}{{ ',' if not loop.last }}
-        {% endfor %}
+        revenue
+
     from {{ ref('int_sessions') }}
     where {{ is_touched('session_date', 'int_restated_session_dates', named='restated_date') }}
         and not is_bot
@@ -31,9 +32,13 @@ daily_segments as (
         case
             {% for dimension in segments -%}
             when value_{{ loop.index }} is not null then '{{ dimension }}'
-            {% endfor %}
+            {% endfor -%}
         end as dimension,
-        coalesce({% for _ in segments %}value_{{ loop.index }}{{ ', ' if not loop.last }}{% endfor %}) as dimension_value,
+        coalesce(
+            {% for _ in segments -%}
+            value_{{ loop.index }}{{ ',' if not loop.last }}
+            {% endfor -%}
+        ) as dimension_value,
         count(*) as sessions,
         count(*) filter (where is_converted) as conversions,
         count(*) filter (where not is_converted and not is_closed) as in_flight,
@@ -43,7 +48,7 @@ daily_segments as (
     group by grouping sets (
         {% for _ in segments -%}
         (session_date, event_source, value_{{ loop.index }}){{ ',' if not loop.last }}
-        {% endfor %}
+        {% endfor -%}
     )
 
 )
