@@ -9,6 +9,7 @@ import duckdb
 import pandas as pd
 import pytest
 from conftest import ROOT
+from scipy import stats
 
 ANALYSES = sorted((ROOT / "analyses").rglob("*.sql"))
 
@@ -66,3 +67,55 @@ def test_every_breakdown_holds_every_cart(answers, classic):
     counted = answers["carts_by_segment"].groupby("dimension")["carts"].sum()
     assert len(counted) == 4
     assert (counted == carts).all()
+
+
+def test_every_country_is_on_the_map_and_the_unknown_last(answers, classic):
+    ((sessions,),) = classic.execute(
+        "select count(*) from marts.sessions where not is_bot"
+    ).fetchall()
+    countries = answers["conversion_by_country"]
+    assert countries["sessions"].sum() == sessions
+    is_unknown = countries["country_code"].eq("(unknown)")
+    assert is_unknown.sum() == is_unknown.tail(1).sum()
+    assert countries.loc[~is_unknown, "iso_numeric"].str.fullmatch("[0-9]{3}").all()
+    per_million = countries["sessions"] / countries["population"] * 1e6
+    assert countries["sessions_per_million_people"].to_numpy() == pytest.approx(
+        per_million.to_numpy(), nan_ok=True
+    )
+
+
+def test_the_best_duration_is_the_best_of_all_windows(answers, classic):
+    minutes = classic.sql(
+        "from marts.segments where dimension = 'duration_minute' order by position"
+    ).df()
+    best = (0.0, 0)
+    for first in range(len(minutes)):
+        sums = minutes[["sessions", "conversions"]].iloc[first:].cumsum()
+        large = sums[sums["sessions"] >= 0.05 * minutes["sessions"].sum()]
+        rates = large["conversions"] / large["sessions"]
+        best = max([best, *zip(rates, large["sessions"], strict=True)])
+    found = answers["best_session_duration"].iloc[0]
+    assert (found["conversion_rate"], found["sessions"]) == pytest.approx(best)
+    # Wilson's interval at 95 %, shared by the 61 * 62 / 2 windows that there are
+    windows = 61 * 62 / 2
+    interval = stats.binomtest(int(found["conversions"]), int(found["sessions"])).proportion_ci(
+        confidence_level=1 - 0.05 / windows, method="wilson"
+    )
+    shown = found[["ci_low_of_all_windows", "ci_high_of_all_windows"]].tolist()
+    assert shown == pytest.approx(list(interval), rel=1e-9)
+
+
+def test_combinations_are_ranked_by_money(answers):
+    for name, money in [
+        ("where_money_is_lost", "opportunity_revenue"),
+        ("what_works", "surplus_revenue"),
+    ]:
+        combinations = answers[name]
+        assert combinations["dimension"].str.contains(" \N{MULTIPLICATION SIGN} ").all()
+        assert combinations[money].astype(float).is_monotonic_decreasing
+        assert combinations[money].gt(0).all()
+    lost, works = (
+        set(zip(answers[name]["dimension"], answers[name]["dimension_value"], strict=True))
+        for name in ("where_money_is_lost", "what_works")
+    )
+    assert not lost & works

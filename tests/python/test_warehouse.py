@@ -26,6 +26,8 @@ PROMISED = {
     "kpi_daily": "kpi date numerator denominator value",
     "kpi_reconciliation": "check_name left_value right_value difference is_reconciled",
     "event_audit": "event_source event_date outcome reason events",
+    "segments": "dimension dimension_value sessions conversions conversion_rate ci_low ci_high "
+    "lift p_value revenue opportunity_revenue",
 }
 
 
