@@ -211,6 +211,20 @@ MUTATIONS = {
         "where consequences.strand is null",
         "where true",
     ),
+    "counts bots in segments": Mutation(
+        "models/intermediate/segments/int_daily_segments.sql", "\n        and not is_bot", ""
+    ),
+    "puts a bound into the shorter bucket": Mutation(
+        "macros/band_of.sql", "' < ' ~ limit", "' <= ' ~ limit"
+    ),
+    "corrects each dimension's p values alone": Mutation(
+        "models/marts/segments/segments.sql", "family='1'", "family='dimension'"
+    ),
+    "prices what a segment lacks at its own rate": Mutation(
+        "models/marts/segments/segments.sql",
+        "settled * pooled_rate - completed",
+        "settled * rest_rate - completed",
+    ),
 }
 # Of each kind one, for every run of the tests.
 SAMPLE = [
