@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from recount.raw import SEEDS
 
-PAID = re.compile(r"^(.*cp.*|ppc|retargeting|paid.*)$")
 MINUTE = 60_000_000
 DAY = 1440 * MINUTE
 CROWD = 10  # visitors of an address
@@ -33,7 +32,7 @@ class Session(NamedTuple):
     products: int  # different ones
     agent_class: str | None
     address: str | None
-    medium: str | None
+    is_paid: bool  # whether its channel is
 
 
 class Verdict(NamedTuple):
@@ -90,7 +89,7 @@ def mean_gap(session: Session) -> float | None:
 def is_idle(session: Session) -> bool:
     """Whether it came by a paid link, looked at two pages at most and did nothing."""
     did_nothing = session.pages <= 2 and not session.interactions and not session.is_converted
-    return did_nothing and bool(PAID.match((session.medium or "").lower()))
+    return did_nothing and session.is_paid
 
 
 def suspects(sessions: list[Session]) -> dict[tuple, set[str]]:

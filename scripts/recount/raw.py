@@ -4,9 +4,9 @@ events = raw.shop(con, settings), or raw.ga4(glob, settings)
 
 A row has event_source, event_id, content, load_id, loaded_at, visitor_id, stream (the vendor's
 session, '' where it has none), occurred_at, received_at, sequence, source_type, event_type,
-order_id, product_id, user_agent, address, medium, cents (revenue), and what speaks against it:
-is_unreadable, is_impossible, is_superseded, is_declined. What a source does not record, and GA4's
-medium, which no verdict on a bot hangs on there, is null.
+order_id, product_id, user_agent, address, source, medium, campaign, cents (revenue), and what
+speaks against it: is_unreadable, is_impossible, is_superseded, is_declined. What a source does not
+record, and how a visit came in GA4, on which no verdict on a bot hangs there, is null.
 """
 
 import json
@@ -92,7 +92,9 @@ def shop(con: duckdb.DuckDBPyConnection, settings: dict) -> pd.DataFrame:
             "product_id": filled(events["product_id"]),
             "user_agent": filled(events["user_agent"]),
             "address": filled(events["ip_address"]),
+            "source": filled(events["referrer"]),
             "medium": filled(events["medium"]),
+            "campaign": filled(events["campaign"]),
             "cents": amount,
             "is_unreadable": events["unread_line"].notna(),
             "is_impossible": is_negative | (below_zero(amount) & kind.ne("refund")),
@@ -177,7 +179,7 @@ def ga4(glob: str, settings: dict) -> pd.DataFrame:
             "event_type": kind,
             "order_id": known(commerce["transaction_id"]),
             "product_id": known(only_item.map(lambda item: item.get("item_id"))),
-            **dict.fromkeys(("user_agent", "address", "medium")),
+            **dict.fromkeys(("user_agent", "address", "source", "medium", "campaign")),
             "cents": cents(amount),
             "is_unreadable": False,
             "is_impossible": is_negative | (below_zero(amount) & kind.ne("refund")),

@@ -9,13 +9,14 @@ import hashlib
 import numpy as np
 import pandas as pd
 
-from recount import bots
+from recount import bots, channels
 from recount.raw import SEEDS
 
 FLAGS = ["is_page_view", "is_automatic", "is_high_intent", "is_goal"]
 KEY = ["event_source", "event_id"]
 VISITOR = ["event_source", "visitor_id"]
 ORDER = ["occurred_at", "received_at", "sequence", "tie_rank", "event_id"]
+ORIGIN = ["source", "medium", "campaign"]
 STEPS = ["view_product", "add_to_cart", "checkout", "purchase"]
 MICROSECOND = pd.Timedelta(microseconds=1)
 EPOCH = pd.Timestamp(0)
@@ -121,8 +122,9 @@ def verdicts(events: pd.DataFrame, visits: pd.DataFrame, settings: dict) -> list
     read = [agent_class(agent, address) for agent, address in agents.itertuples(index=False)]
     events = events.assign(agent_class=read, time=(events["occurred_at"] - EPOCH) // MICROSECOND)
     by_session = events.groupby("session")
-    first = by_session[["agent_class", "address", "medium"]].first().astype(object)
+    first = by_session[["agent_class", "address", *ORIGIN]].first().astype(object)
     first = first.where(first.notna(), None)
+    channel = channels.reader()
     times = events[~events["is_automatic"]].groupby("session")["time"].agg(list)
     known = zip(
         visits["event_source"],
@@ -135,7 +137,7 @@ def verdicts(events: pd.DataFrame, visits: pd.DataFrame, settings: dict) -> list
         by_session["product_id"].nunique(),
         first["agent_class"],
         first["address"],
-        first["medium"],
+        [channel(*origin)[1] for origin in first[ORIGIN].itertuples(index=False)],
         strict=True,
     )
     return bots.judge([bots.Session(*one) for one in known], settings["bot_threshold"])

@@ -225,6 +225,14 @@ MUTATIONS = {
         "settled * pooled_rate - completed",
         "settled * rest_rate - completed",
     ),
+    "takes the last rule for the channel": Mutation(
+        "models/intermediate/channels/int_channels.sql",
+        "min_by(rules.channel, rules.priority)",
+        "max_by(rules.channel, rules.priority)",
+    ),
+    "joins channels on equal texts": Mutation(
+        "macros/same_origin.sql", "is not distinct from", "="
+    ),
 }
 # Of each kind one, for every run of the tests.
 SAMPLE = [

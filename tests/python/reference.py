@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from recount import bots
+from recount import bots, channels
 
 Row = dict
 CONTENT = [
@@ -27,6 +27,8 @@ CONTENT = [
 MICROSECOND = timedelta(microseconds=1)
 SHOP_STEPS = ["view_product", "add_to_cart", "checkout", "purchase"]
 STAGES = ["browsed", "engaged", "deep_engagement", "converted"]
+ORIGIN = ["traffic_source", "traffic_medium", "traffic_campaign"]
+CHANNEL_OF = channels.reader()
 UNKNOWN = "(unknown)"
 NEVER = datetime.max
 
@@ -275,7 +277,7 @@ def judge_bots(sessions: list[Row], settings: dict) -> None:
                 products=len({event["product_id"] for event in events} - {None}),
                 agent_class=next((one for one in classes if one), None),
                 address=address,
-                medium=session["traffic_medium"],
+                is_paid=session["is_paid"],
             )
         )
     verdicts = bots.judge(known, settings["bot_threshold"])
@@ -330,6 +332,8 @@ def describe(session: Row, funnels: dict, watermarks: dict, settings: dict) -> N
     first, last = events[0], events[-1]
     text = f"{source}|{len(visitor)}|{visitor}|{first['event_id']}"
     page_views = sum(event["is_page_view"] for event in events)
+    origin = known_values(events, "traffic_source")[0], known_values(events, "medium")[0], None
+    channel, is_paid = CHANNEL_OF(*origin)
     quiet_for = watermarks[source] - last["occurred_at"]
     types = {event["event_type"] for event in events}
     steps = [{kind for kind, *_ in step["conditions"]} for step in funnels["purchase"]["required"]]
@@ -346,10 +350,9 @@ def describe(session: Row, funnels: dict, watermarks: dict, settings: dict) -> N
         "page_view_count": page_views,
         "device_type": known_values(events, "device_type")[0],
         "country_code": known_values(events, "country_code")[0],
-        "traffic_source": known_values(events, "traffic_source")[0],
-        "traffic_medium": known_values(events, "medium")[0],
-        "traffic_campaign": None,
-        "channel": known_values(events, "traffic_source")[0] or UNKNOWN,
+        **dict(zip(ORIGIN, origin, strict=True)),
+        "channel": channel,
+        "is_paid": is_paid,
         "landing_page": known_values(events, "page_path")[0],
         "landing_page_type": known_values(events, "page_type")[0],
         "exit_page": known_values(events, "page_path")[-1],

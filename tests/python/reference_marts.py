@@ -332,7 +332,7 @@ def tables(rows: list[Row], settings: dict, seeds: Path) -> dict[str, list[Row]]
             {
                 column: value
                 for column, value in session.items()
-                if column not in ("events", "identity_kind", "customer_count")
+                if column not in ("events", "identity_kind", "customer_count", "is_paid")
             }
             for session in sessions
         ],

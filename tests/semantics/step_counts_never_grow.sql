@@ -8,6 +8,7 @@ steps as (
         event_source,
         entry_date,
         device_type,
+        channel,
         traffic_source,
         country_code,
         is_new_visitor,
@@ -15,12 +16,14 @@ steps as (
         entered,
         lag(entered) over (
             partition by
-                funnel, event_source, entry_date, device_type, traffic_source, country_code, is_new_visitor
+                funnel, event_source, entry_date, device_type, channel, traffic_source, country_code,
+                is_new_visitor
             order by step_number asc nulls last
         ) as entered_before,
         lag(completed) over (
             partition by
-                funnel, event_source, entry_date, device_type, traffic_source, country_code, is_new_visitor
+                funnel, event_source, entry_date, device_type, channel, traffic_source, country_code,
+                is_new_visitor
             order by step_number asc nulls last
         ) as completed_before
 

@@ -29,9 +29,11 @@ spans as (
         session_totals.page_view_count <= 2
         and session_totals.interaction_count = 0
         and session_totals.converted_at is null
-        and {{ is_paid('session_totals.traffic_medium') }} as is_idle_paid_landing
+        and channels.is_paid as is_idle_paid_landing
 
     from session_totals
+    inner join {{ ref('int_channels') }} as channels
+        on {{ same_origin('session_totals', 'channels') }}
     inner join session_pace
         on session_totals.session_id = session_pace.session_id
 

@@ -51,7 +51,6 @@ described as (
 
     select
         *,
-        coalesce(traffic_source, '(unknown)') as channel,
         page_view_count <= 1 and interaction_count = 0 as is_bounce,
         case
             when converted_at is not null then 'converted'

@@ -40,7 +40,7 @@ sessions as (
     select
         session_totals.*,
         numbered_sessions.session_number, numbered_sessions.start_reason,
-        numbered_sessions.person_id, numbered_sessions.customer_id,
+        numbered_sessions.person_id, numbered_sessions.customer_id, channels.channel,
         numbered_sessions.session_date, numbered_sessions.duration_seconds, numbered_sessions.is_closed,
         numbered_sessions.session_number = 1 as is_new_visitor,
         bots.is_bot, bots.bot_score, bots.bot_kind, bots.bot_reasons, bots.mean_gap_seconds,
@@ -50,13 +50,14 @@ sessions as (
         {% for step in ['viewed', 'carted', 'checked_out', 'purchased'] -%}
         coalesce(purchase_steps.{{ step }}, false) as {{ step }},
         {% endfor -%}
-        purchase_steps.funnel_validity,
-        coalesce(purchase_steps.steps_in_order, 0) as purchase_funnel_step,
-        purchase_steps.entry_date as purchase_funnel_date
+        purchase_steps.funnel_validity, purchase_steps.entry_date as purchase_funnel_date,
+        coalesce(purchase_steps.steps_in_order, 0) as purchase_funnel_step
 
     from session_totals
     inner join numbered_sessions
         on session_totals.session_id = numbered_sessions.session_id
+    inner join {{ ref('int_channels') }} as channels
+        on {{ same_origin('session_totals', 'channels') }}
     inner join bots
         on session_totals.session_id = bots.session_id
     left join session_orders
