@@ -49,9 +49,9 @@ channels as (
             coalesce(rules.source_category, '') = ''
             or {{ regex_matches('origins.source_text', 'rules.site_pattern') }}
         )
-            and {{ regex_matches('origins.source_text', "coalesce(rules.source_pattern, '')") }}
-            and {{ regex_matches('origins.medium_text', "coalesce(rules.medium_pattern, '')") }}
-            and {{ regex_matches('origins.campaign_text', "coalesce(rules.campaign_pattern, '')") }}
+        and {{ regex_matches('origins.source_text', "coalesce(rules.source_pattern, '')") }}
+        and {{ regex_matches('origins.medium_text', "coalesce(rules.medium_pattern, '')") }}
+        and {{ regex_matches('origins.campaign_text', "coalesce(rules.campaign_pattern, '')") }}
     group by 1, 2, 3
 
 )
