@@ -2,7 +2,8 @@
 {% macro check_vars() %}
     {%- for name in ['session_timeout_minutes', 'clock_skew_minutes', 'bot_threshold', 'max_funnel_steps',
         'drop_off_threshold', 'minimum_sample', 'cart_recovery_days', 'anomaly_minimum_volume', 'anomaly_history_weeks',
-        'anomaly_minimum_weeks', 'anomaly_false_discovery_rate'] -%}
+        'anomaly_minimum_weeks', 'anomaly_false_discovery_rate', 'attribution_lookback_days',
+        'attribution_half_life_days'] -%}
         {%- set whole = name in ['max_funnel_steps', 'minimum_sample', 'anomaly_history_weeks', 'anomaly_minimum_weeks'] -%}
         {%- if var(name) is boolean or var(name) is not number or var(name) < 0
             or (whole and var(name) is not integer) -%}
@@ -11,6 +12,9 @@
     {%- endfor -%}
     {%- if var('anomaly_history_weeks') < 2 or not 2 <= var('anomaly_minimum_weeks') <= var('anomaly_history_weeks') -%}
         {{- refuse_var('anomaly_minimum_weeks', 'at least 2 and at most anomaly_history_weeks') -}}
+    {%- endif -%}
+    {%- if var('attribution_half_life_days') == 0 -%}
+        {{- refuse_var('attribution_half_life_days', 'a number above 0') -}}
     {%- endif -%}
     {%- if var('sessionise_by') not in ['gap', 'source'] -%}
         {{- refuse_var('sessionise_by', 'gap or source') -}}

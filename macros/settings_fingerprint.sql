@@ -7,7 +7,8 @@
         'event_sources', 'ip_salt', 'reporting_timezone', 'reporting_currency', 'session_timeout_minutes', 'sessionise_by',
         'min_event_date', 'clock_skew_minutes', 'exclude_unlisted_event_types', 'bot_threshold',
         'drop_off_threshold', 'max_funnel_steps', 'minimum_sample', 'cart_recovery_days',
-        'anomaly_minimum_volume', 'anomaly_history_weeks', 'anomaly_minimum_weeks', 'anomaly_false_discovery_rate'
+        'anomaly_minimum_volume', 'anomaly_history_weeks', 'anomaly_minimum_weeks', 'anomaly_false_discovery_rate',
+        'attribution_lookback_days', 'attribution_half_life_days'
     ] -%}
         {%- do settings.append([name, var(name)]) -%}
     {%- endfor -%}

@@ -1,0 +1,58 @@
+{#- CTEs that share whole amounts of the rows of `weighed` out by `weight`, a whole number, among the rows of the same
+    `whole` (columns separated by commas); the last of them is `shared_out`, with `<amount>_share`. Each takes its share
+    rounded down; what is left goes one by one to the largest remainders, of equal ones to the first by `tie_order`. All
+    in whole numbers, so that shares add up exactly on every engine. -#}
+{% macro shared_out(amounts, whole, tie_order) -%}
+with_total as (
+
+    select
+        *,
+        cast(sum(weight) over (partition by {{ whole }}) as bigint) as total_weight
+
+    from weighed
+
+),
+
+with_remainders as (
+
+    select
+        *,
+        {%- for amount in amounts %}
+        {{ amount }} * weight % total_weight as {{ amount }}_remainder,
+        cast(round(({{ amount }} * weight - {{ amount }} * weight % total_weight) / total_weight) as bigint)
+            as {{ amount }}_floor{{ ',' if not loop.last }}
+        {%- endfor %}
+
+    from with_total
+
+),
+
+ranked as (
+
+    select
+        *,
+        {%- for amount in amounts %}
+        row_number() over (
+            partition by {{ whole }} order by {{ amount }}_remainder desc nulls last, {{ tie_order }}
+        ) as {{ amount }}_rank,
+        {{ amount }} - sum({{ amount }}_floor) over (partition by {{ whole }}) as {{ amount }}_left
+        {{- ',' if not loop.last }}
+        {%- endfor %}
+
+    from with_remainders
+
+),
+
+shared_out as (
+
+    select
+        *,
+        {%- for amount in amounts %}
+        {{ amount }}_floor + case when {{ amount }}_rank <= {{ amount }}_left then 1 else 0 end
+            as {{ amount }}_share{{ ',' if not loop.last }}
+        {%- endfor %}
+
+    from ranked
+
+)
+{%- endmacro %}
