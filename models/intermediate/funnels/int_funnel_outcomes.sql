@@ -1,5 +1,5 @@
 {{ config(materialized=by_increments(), unique_key='actor_id', meta={'replaces': 'int_restated_entrants'}) }}
--- depends_on: {{ ref('int_restated_entry_dates') }}, which reads this table as it stood
+-- depends_on: {{ ref('int_replaced_outcomes') }}, which reads this table as it stood
 
 with
 

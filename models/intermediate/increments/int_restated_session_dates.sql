@@ -1,8 +1,8 @@
 with
 
-restated_sessions as (
+recounted_sessions as (
 
-    select * from {{ ref('int_restated_sessions') }}
+    select * from {{ ref('int_recounted_sessions') }}
 
 ),
 
@@ -20,7 +20,7 @@ dates as (
 
     select distinct restated_date
     from dated
-    where session_id in (select session_id from restated_sessions)
+    where session_id in (select session_id from recounted_sessions)
 
 )
 

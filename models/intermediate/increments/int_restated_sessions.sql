@@ -1,20 +1,8 @@
 with
 
-replaced_sessions as (
+recounted_sessions as (
 
-    select * from {{ ref('int_replaced_sessions') }}
-
-),
-
-reordered_sessions as (
-
-    select * from {{ ref('int_reordered_sessions') }}
-
-),
-
-rejudged_sessions as (
-
-    select * from {{ ref('int_rejudged_sessions') }}
+    select * from {{ ref('int_recounted_sessions') }}
 
 ),
 
@@ -26,7 +14,7 @@ renumbered_visitors as (
 
 numbered_sessions as (
 
-    select session_id, session_number, start_reason, person_id, customer_id, is_closed
+    select session_id, person_id, customer_id
     from {{ ref('int_numbered_sessions') }}
     where (event_source, visitor_id) in (select event_source, visitor_id from renumbered_visitors)
 
@@ -35,7 +23,7 @@ numbered_sessions as (
 stored_sessions as (
 
     {% if history_is_whole() -%}
-    select session_id, session_number, start_reason, person_id, customer_id, is_closed
+    select session_id, person_id, customer_id
     from {{ as_it_stands('int_sessions') }}
     where session_id in (select session_id from numbered_sessions)
     {%- else -%}
@@ -44,7 +32,7 @@ stored_sessions as (
 
 ),
 
-renumbered as (
+restitched as (
 
     select * from numbered_sessions
     except
@@ -54,13 +42,9 @@ renumbered as (
 
 restated as (
 
-    select session_id from replaced_sessions
+    select session_id from recounted_sessions
     union
-    select session_id from reordered_sessions
-    union
-    select session_id from renumbered
-    union
-    select session_id from rejudged_sessions
+    select session_id from restitched
 
 )
 
