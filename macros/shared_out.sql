@@ -1,8 +1,8 @@
 {#- CTEs that share whole amounts of the rows of `weighed` out by `weight`, a whole number, among the rows of the same
     `whole` (columns separated by commas); the last of them is `shared_out`, with `<amount>_share`. Each takes its share
-    rounded down; what is left goes one by one to the largest remainders, of equal ones to the first by `tie_order`. All
+    rounded down; what is left goes one by one to the largest remainders, of equal ones to the lowest `tie_break`. All
     in whole numbers, so that shares add up exactly on every engine. -#}
-{% macro shared_out(amounts, whole, tie_order) -%}
+{% macro shared_out(amounts, whole, tie_break) -%}
 with_total as (
 
     select
@@ -33,7 +33,7 @@ ranked as (
         *,
         {%- for amount in amounts %}
         row_number() over (
-            partition by {{ whole }} order by {{ amount }}_remainder desc nulls last, {{ tie_order }}
+            partition by {{ whole }} order by {{ amount }}_remainder desc nulls last, {{ tie_break }} asc nulls last
         ) as {{ amount }}_rank,
         {{ amount }} - sum({{ amount }}_floor) over (partition by {{ whole }}) as {{ amount }}_left
         {{- ',' if not loop.last }}

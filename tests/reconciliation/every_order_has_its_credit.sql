@@ -1,4 +1,4 @@
-{#- The orders of people of which a model of attribution does not credit exactly one, or another revenue than theirs. -#}
+{#- The orders of people that a model of attribution does not credit exactly once, or not with their revenue. -#}
 with
 
 orders as (

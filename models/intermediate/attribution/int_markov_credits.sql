@@ -41,7 +41,7 @@ weighed as (
 
 ),
 
-{{ shared_out(['millionths', 'cents'], 'event_source, session_date', 'channel asc nulls last') }},
+{{ shared_out(['millionths', 'cents'], 'event_source, session_date', 'channel') }},
 
 credits as (
 

@@ -44,7 +44,7 @@ weighed as (
 ),
 
 -- what cannot be split goes to the touchpoint nearest to the order
-{{ shared_out(['millionths', 'cents'], 'model, event_source, order_key', 'position desc nulls last') }},
+{{ shared_out(['millionths', 'cents'], 'model, event_source, order_key', '-position') }},
 
 credits as (
 
