@@ -230,6 +230,14 @@ MUTATIONS = {
         "min_by(rules.channel, rules.priority)",
         "max_by(rules.channel, rules.priority)",
     ),
+    "loses what cannot be split of an order": Mutation(
+        "macros/shared_out.sql", "_rank <= {{ amount }}_left", "_rank <= 0"
+    ),
+    "leaves the visits before a login out of journeys": Mutation(
+        "models/intermediate/attribution/int_touchpoints.sql",
+        "on journeys.person_id = visits.person_id",
+        "on journeys.person_id = visits.person_id and journeys.event_source = visits.event_source",
+    ),
     "joins channels on equal texts": Mutation(
         "macros/same_origin.sql", "is not distinct from", "="
     ),
