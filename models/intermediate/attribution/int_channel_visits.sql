@@ -50,7 +50,7 @@ squared_{{ number + 1 }} as (
     select
         size,
         {{ matrix_product('power', 'power', 'size') }} as power,
-        {{ matrix_sum('visits', matrix_product('power', 'visits', 'size')) }} as visits
+        {{ matrix_product('power', 'visits', 'size', added='visits') }} as visits
     from squared_{{ number }}
 
 ),
