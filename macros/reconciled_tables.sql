@@ -3,10 +3,10 @@
 {% macro reconciled_tables() %}
     {%- set names = [
         'anomalies', 'arrival_audit', 'attribution', 'bot_traffic', 'carts', 'event_audit', 'funnel_exits',
-        'funnel_steps', 'funnel_summary', 'incidents', 'kpi_daily', 'kpi_periods', 'orders', 'people', 'segments',
-        'sessions', 'visitors',
-        'int_channel_moves', 'int_daily_measures', 'int_daily_segments', 'int_daily_steps', 'int_events',
-        'int_source_events', 'int_touchpoints',
+        'funnel_steps', 'funnel_summary', 'incidents', 'kpi_daily', 'kpi_periods', 'orders', 'path_flows',
+        'path_states', 'path_transitions', 'paths', 'people', 'segments', 'sessions', 'visitors',
+        'int_channel_moves', 'int_daily_measures', 'int_daily_segments', 'int_daily_states', 'int_daily_steps',
+        'int_events', 'int_source_events', 'int_touchpoints',
     ] -%}
     {%- for source, raw in {'shop': 'raw.events', 'ga4': 'ga4.events'}.items() if source in var('event_sources') -%}
         {%- do names.extend(['stg_' ~ source ~ '__events', raw]) -%}

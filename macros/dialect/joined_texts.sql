@@ -4,9 +4,9 @@
 {% endmacro %}
 
 {% macro default__joined_texts(array, between) -%}
-    array_to_string({{ array }}, '{{ between }}')
+    array_to_string({{ array }}, {{ between }})
 {%- endmacro %}
 
 {% macro spark__joined_texts(array, between) -%}
-    array_join({{ array }}, '{{ between }}')
+    array_join({{ array }}, {{ between }})
 {%- endmacro %}

@@ -241,6 +241,29 @@ MUTATIONS = {
     "joins channels on equal texts": Mutation(
         "macros/same_origin.sql", "is not distinct from", "="
     ),
+    "does not collapse repeats in paths": Mutation(
+        "macros/path_steps.sql",
+        "where with_previous.state is distinct from with_previous.previous_state",
+        "where true",
+    ),
+    "forgets who leaves at once": Mutation(
+        "macros/path_states.sql",
+        "where event_number = 1",
+        "where event_number = 1 and {{ stream.where }}",
+    ),
+    "takes the purchase for what leads to it": Mutation(
+        "models/intermediate/paths/int_daily_patterns.sql",
+        "where is_open and not is_converting and",
+        "where",
+    ),
+    "lets the chain go on after a purchase": Mutation(
+        "models/intermediate/paths/int_path_cells.sql",
+        "transitions.open_transitions - transitions.converting_transitions",
+        "transitions.open_transitions",
+    ),
+    "loses the long tail of paths": Mutation(
+        "models/marts/paths/paths.sql", "left join ranks", "inner join ranks"
+    ),
 }
 # Of each kind one, for every run of the tests.
 SAMPLE = [

@@ -37,11 +37,7 @@ patterns as (
 counted as (
 
     select
-        sessions.session_date,
-        sessions.device_type,
-        sessions.channel,
-        sessions.visitor_type,
-        sessions.is_converted,
+        sessions.session_date, sessions.device_type, sessions.channel, sessions.visitor_type, sessions.is_converted,
         patterns.stream,
         patterns.step_count,
         patterns.pattern,

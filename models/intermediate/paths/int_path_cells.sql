@@ -53,13 +53,9 @@ cells as (
 
     from states as origins
     inner join states as targets
-        on origins.stream = targets.stream
-            and origins.dimension = targets.dimension
-            and origins.dimension_value = targets.dimension_value
+        on {{ same_path_segment('origins', 'targets') }}
     left join transitions
-        on origins.stream = transitions.stream
-            and origins.dimension = transitions.dimension
-            and origins.dimension_value = transitions.dimension_value
+        on {{ same_path_segment('origins', 'transitions') }}
             and origins.state = transitions.from_state
             and targets.state = transitions.to_state
 

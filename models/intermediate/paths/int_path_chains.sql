@@ -15,7 +15,7 @@ squared_0 as (
         dimension_value,
         state_count,
         {{ ordered_list('probability', 'cell') }} as power,
-        {{ ordered_list('case when from_state = to_state then cast(1 as double) else cast(0 as double) end', 'cell') }} as visits
+        {{ ordered_list('cast(case when from_state = to_state then 1 else 0 end as double)', 'cell') }} as visits
 
     from cells
     group by 1, 2, 3, 4

@@ -9,9 +9,7 @@ visits as (
 chances as (
 
     select
-        stream,
-        dimension,
-        dimension_value,
+        stream, dimension, dimension_value,
         from_state as state,
         sum(expected_visits * converting_probability) as chance,
         sum(case when from_state = to_state then expected_visits end) as own_visits
@@ -25,17 +23,13 @@ chances as (
 buyers as (
 
     select
-        visits.stream,
-        visits.dimension,
-        visits.dimension_value,
+        visits.stream, visits.dimension, visits.dimension_value,
         visits.from_state as state,
         sum(visits.expected_visits * chances.chance) as visits_of_buyers
 
     from visits
     inner join chances
-        on visits.stream = chances.stream
-            and visits.dimension = chances.dimension
-            and visits.dimension_value = chances.dimension_value
+        on {{ same_path_segment('visits', 'chances') }}
             and visits.to_state = chances.state
     group by 1, 2, 3, 4
 
@@ -43,47 +37,32 @@ buyers as (
 
 starts as (
 
-    select
-        visits.*,
-        chances.chance as start_chance
-
-    from visits
-    inner join chances
-        on visits.stream = chances.stream
-            and visits.dimension = chances.dimension
-            and visits.dimension_value = chances.dimension_value
-            and visits.from_state = chances.state
-    where visits.from_state = '(start)'
+    select * from visits
+    where from_state = '(start)'
 
 ),
 
+-- what is lost without a state: the chance to come by it at all, times the chance from there
 path_chances as (
 
     select
-        chances.stream,
-        chances.dimension,
-        chances.dimension_value,
-        chances.state,
+        chances.stream, chances.dimension, chances.dimension_value, chances.state,
         {{ rounded('chances.chance', 6) }} as purchase_probability,
         {{ rounded('buyers.visits_of_buyers / nullif(chances.chance, 0)', 6) }} as expected_steps_to_purchase,
-        case when chances.state <> '(start)'
-            -- the chance to come by the state at all, times the chance from there
-            then {{ rounded(
-                'starts.expected_visits / chances.own_visits * chances.chance / nullif(starts.start_chance, 0)', 6
-            ) }}
-        end as removal_effect
+        case when chances.state <> '(start)' then {{ rounded(
+            'starts.expected_visits / chances.own_visits * chances.chance / nullif(start_chances.chance, 0)', 6
+        ) }} end as removal_effect
 
     from chances
     inner join buyers
-        on chances.stream = buyers.stream
-            and chances.dimension = buyers.dimension
-            and chances.dimension_value = buyers.dimension_value
+        on {{ same_path_segment('chances', 'buyers') }}
             and chances.state = buyers.state
     inner join starts
-        on chances.stream = starts.stream
-            and chances.dimension = starts.dimension
-            and chances.dimension_value = starts.dimension_value
+        on {{ same_path_segment('chances', 'starts') }}
             and chances.state = starts.to_state
+    inner join chances as start_chances
+        on {{ same_path_segment('chances', 'start_chances') }}
+            and start_chances.state = starts.from_state
 
 )
 

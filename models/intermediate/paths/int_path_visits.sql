@@ -15,7 +15,7 @@ chain_visits as (
         element_number as cell,
         element as expected_visits
 
-    from {{ list_rows(ref('int_path_chains'), 'visits') }} as chain_rows
+    from {{ list_rows(ref('int_path_chains'), 'visits') }}
 
 ),
 
@@ -32,9 +32,7 @@ visits as (
 
     from cells
     inner join chain_visits
-        on cells.stream = chain_visits.stream
-            and cells.dimension = chain_visits.dimension
-            and cells.dimension_value = chain_visits.dimension_value
+        on {{ same_path_segment('cells', 'chain_visits') }}
             and cells.cell = chain_visits.cell
 
 )

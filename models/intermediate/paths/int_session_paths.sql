@@ -18,7 +18,7 @@ printed as (
         {{ joined_texts(
             ordered_list(
                 "case when step_number between 1 and " ~ var('path_length_cap') ~ " then from_state end", 'step_number'
-            ), ' > '
+            ), "' > '"
         ) }} as printed_path
 
     from moves

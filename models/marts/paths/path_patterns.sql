@@ -56,9 +56,7 @@ path_patterns as (
 
     from summed
     inner join totals
-        on summed.stream = totals.stream
-            and summed.dimension = totals.dimension
-            and summed.dimension_value = totals.dimension_value
+        on {{ same_path_segment('summed', 'totals') }}
 
 )
 

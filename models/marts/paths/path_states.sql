@@ -20,8 +20,11 @@ summed as (
         dimension_value,
         state,
         {% for sum in ['sessions', 'visits', 'landings', 'bounced_landings', 'exits', 'conversions'] -%}
-        cast(sum({{ sum }}) as bigint) as {{ sum }}{{ ',' if not loop.last }}
-        {% endfor %}
+        cast(sum({{ sum }}) as bigint) as {{ sum }}
+        {%- if not loop.last %},
+        {% endif -%}
+        {%- endfor %}
+
     from daily_states
     group by 1, 2, 3, 4
 
@@ -42,9 +45,7 @@ path_states as (
 
     from summed
     left join chances
-        on summed.stream = chances.stream
-            and summed.dimension = chances.dimension
-            and summed.dimension_value = chances.dimension_value
+        on {{ same_path_segment('summed', 'chances') }}
             and summed.state = chances.state
     window segment as (partition by summed.stream, summed.dimension, summed.dimension_value)
 
