@@ -48,7 +48,10 @@ segments as (
         {{ segment_position() }} as position,
         settled as sessions, completed as conversions, in_flight,
         {{ rate('settled', 'settled + rest_settled') }} as share,
-        completion_rate as conversion_rate, greatest(low, 0) as ci_low, least(high, 1) as ci_high,
+        completion_rate as conversion_rate,
+        -- of shares of 0 and 1 the last digits of a double may say otherwise
+        greatest(least(low, completion_rate), 0) as ci_low,
+        least(greatest(high, completion_rate), 1) as ci_high,
         rest_settled as rest_sessions, rest_completed as rest_conversions, rest_rate as rest_conversion_rate,
         completion_rate / nullif(rest_rate, 0) - 1 as lift,
         p_value, q_value,
