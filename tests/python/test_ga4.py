@@ -1,9 +1,11 @@
 """Google Analytics 4: a tiny export worked out by hand, and real days checked by plain SQL."""
 
 import duckdb
+import pandas as pd
 import pytest
 from conftest import ROOT, build
 from ga4_export import event, write_export
+from recount.raw import canonical_types
 from relations import undescribed
 from worlds import WITHOUT_TESTS
 
@@ -117,6 +119,23 @@ def test_events_are_mapped_ordered_and_cleaned(tiny):
     assert (
         query(tiny, "from intermediate.int_events where properties::varchar like '%secret%'") == []
     )
+
+
+def test_pages_are_told_by_their_paths():
+    shop = "https://shop.example.com"
+    kinds = {
+        "/": "view_homepage",
+        "/Google+Redesign/Apparel": "view_category",
+        "/Google+Redesign/Apparel/Mens/Mens+T+Shirts": "view_category",
+        "/Google+Redesign/Apparel/Google+Dino+Game+Tee": "view_item_page",
+        "/Google+Redesign/Google+Crew+Sweater+Navy?colour=navy": "view_item_page",
+        "/Google+Redesign/Apparel/quickview": "page_view",
+        "/basket.html": "view_cart_page",
+        "/store-policies/return-policy/": "page_view",
+    }
+    pages = pd.Series([shop + path for path in kinds])
+    names = pd.Series(["page_view"] * len(kinds))
+    assert canonical_types(names, pages).tolist() == list(kinds.values())
 
 
 def test_the_session_is_worked_out_by_hand(tiny):

@@ -194,7 +194,7 @@ def test_planted_coefficients_are_found_again(
     tmp_path: Path, capsys: pytest.CaptureFixture
 ) -> None:
     warehouse = tmp_path / "world.duckdb"
-    simulate(warehouse, "--sessions-per-day", "2000", "--seed", "1", "--incidents", "none")
+    simulate(warehouse, "--sessions-per-day", "1000", "--seed", "1", "--incidents", "none")
     done = dbt(*WITHOUT_TESTS, "--select", "+int_sessions", warehouse=warehouse, has_truth=True)
     assert done.returncode == 0, done.stdout
     zones = pd.DataFrame({"country_code": pools.COUNTRIES, "utc_offset": pools.UTC_OFFSETS})
