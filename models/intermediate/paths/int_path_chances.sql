@@ -62,7 +62,7 @@ path_chances as (
             and chances.state = starts.to_state
     inner join chances as start_chances
         on {{ same_path_segment('chances', 'start_chances') }}
-            and start_chances.state = starts.from_state
+            and starts.from_state = start_chances.state
 
 )
 
