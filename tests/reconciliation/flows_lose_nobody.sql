@@ -1,4 +1,5 @@
-{#- Every step of the flows that does not hold who is still on the way: of the step before, all that did not come to its end. -#}
+{#- Every step of the flows that does not hold who is still on the way: of the step before, all that did not come to its
+    end. -#}
 with
 
 flows as (

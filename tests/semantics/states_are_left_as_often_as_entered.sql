@@ -1,4 +1,5 @@
-{#- Every state of a segment that more or fewer moves lead into than out of; what begins at `(start)` ends at `(exit)`. -#}
+{#- Every state of a segment with more or fewer moves into it than out of it; what begins at `(start)` ends at
+    `(exit)`. -#}
 with
 
 transitions as (

@@ -1,5 +1,5 @@
-{#- Every move of a stream whose sessions on the last day are not those that reach the second step of a strict funnel of its two
-    states, entered by any event, over the collapsed steps: the funnels' own SQL follows them. -#}
+{#- Every move of a stream whose sessions on the last day are not those that reach the second step of a strict funnel of
+    its two states, entered by any event, over the collapsed steps: the funnels' own SQL follows them. -#}
 with
 
 daily_transitions as (
@@ -91,7 +91,7 @@ followed as (
 
     select funnel, count(distinct actor_id) as sessions
     from attempts_2
-    group by 1
+    group by funnel
 
 )
 
