@@ -13,7 +13,7 @@ VARS ?=#              more dbt vars, as in VARS='sessionise_by: source'
 FULL_REFRESH ?=#      1: make every table anew instead of adding the new loads
 FORMAT ?= duckdb#     of the published marts: duckdb, parquet
 ROLLBACK ?=#          1: make publish swaps the version before back in
-ONLY ?=#              a part of make test-full, the word of a test's name; of make bench: peers, funnels, increments, growth
+ONLY ?=#              a part of make test-full, the word of a test's name; of make bench: peers, funnels, increments, growth, parts
 LARGE ?=#             1: make bench goes up to 100 million events, which takes hours and 60 GB of disk
 
 export DO_NOT_TRACK = 1

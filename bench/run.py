@@ -1,6 +1,6 @@
 """What the warehouse costs, beside other ways to the same tables.
 
-    python bench/run.py [--large] [--only peers|funnels|increments|growth]
+    python bench/run.py [--large] [--only peers|funnels|increments|growth|parts]
 
 Prints one table in Markdown. Every ratio is of two programs that took turns in this run: machines
 are noisy, so seconds are good for little else. The peers' worlds have no faults: they do not clean.
@@ -43,10 +43,22 @@ OF_VISITORS = (
 CHAIN = (  # the models from int_events to sessions, bots and the steps of funnels
     *("int_session_starts", "int_session_events", "int_session_totals", "int_watermarks"),
     *("int_session_customers", "int_visitor_identities", "int_numbered_sessions"),
+    "int_channels",
     *("int_session_pace", "int_session_measures", "int_suspect_addresses", "int_session_bots"),
     *("int_engagement_progress", *OF_SESSIONS, "int_session_purchase_steps"),
     *("int_order_events", "int_refunds", "int_orders", "int_session_orders", "int_sessions"),
 )
+FOLDERS = {  # what a build spends on the parts that answer questions
+    "sessions and funnels": (
+        *("intermediate/sessions", "intermediate/identity", "intermediate/bots"),
+        *("intermediate/orders", "intermediate/funnels", "marts/core", "marts/funnels"),
+    ),
+    "paths": ("intermediate/paths", "marts/paths"),
+    "segments and attribution": (
+        *("intermediate/channels", "intermediate/segments", "intermediate/attribution"),
+        "marts/segments",
+    ),
+}
 TABLES = {
     "session_events": "int_session_events",
     "sessions": "int_sessions",
@@ -65,6 +77,7 @@ OURS = {
         " as is_bot) from intermediate.int_sessions)"
     ),
 }
+PARTS = ("peers", "funnels", "increments", "growth", "parts")
 KEYS = "event_id, visitor_id, customer_id, occurred_at, received_at, event_type, page_path,"
 RAW_COLUMNS = f"{KEYS} device_type, country_code, referrer, medium, campaign"
 EVENT_COLUMNS = (
@@ -372,6 +385,22 @@ def grow(folder: Path, days: int, sessions_per_day: int) -> Iterator[str]:
     yield row(what, "increment", [increment], ratios)
 
 
+def divide(folder: Path, events: int) -> Iterator[str]:
+    """The lines of parts of a build, each beside sessions and funnels."""
+    warehouse = folder / f"{events}.duckdb"
+    simulate(warehouse, "--events", events)
+    seed(warehouse)
+    dbt(warehouse, "--full-refresh")
+    first = None
+    for part, folders in FOLDERS.items():
+        select = [f"path:models/{name}" for name in folders]
+        cost = dbt(warehouse, "--full-refresh", "--select", *select)
+        first = first or cost
+        yield row(
+            f"{events:,}, {part}", "dbt", [cost], [cost.wall / first.wall, cost.work / first.work]
+        )
+
+
 def growth(folder: Path, sizes: dict[int, tuple[str, ...]]) -> Iterator[str]:
     """The lines of sessions and funnels from accepted events, by number of events and memory.
 
@@ -395,9 +424,7 @@ def main() -> None:
     """Run the command line."""
     made = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     made.add_argument("--large", action="store_true", help="also 50 and 100 million events")
-    made.add_argument(
-        "--only", choices=["peers", "funnels", "increments", "growth"], help="a part of it"
-    )
+    made.add_argument("--only", choices=PARTS, help="a part of it")
     args = made.parse_args()
     histories = [(30, 3_000), (90, 3_000), (365, 3_000)]
     sizes = {1_000_000: ("80%",), 10_000_000: ("80%",)}
@@ -409,10 +436,11 @@ def main() -> None:
         "funnels": lambda folder: (compare_funnels(folder, *size) for size in ROUNDS.items()),
         "increments": lambda folder: (grow(folder, *history) for history in histories),
         "growth": lambda folder: iter([growth(folder, sizes)]),
+        "parts": lambda folder: iter([divide(folder, 10_000_000)]),
     }
     print("| events | program | wall, s | work, s | peak GB | wall / dbt's | work / dbt's |")
     print("|---|---|---|---|---|---|---|")
-    for name in [args.only] if args.only else parts:
+    for name in [args.only] if args.only else PARTS:
         with tempfile.TemporaryDirectory(prefix="bench") as folder:
             for lines in parts[name](Path(folder)):
                 for line in lines:
