@@ -12,9 +12,9 @@ flows as (
         level,
         sum(sessions) as sessions,
         sum(case
-            when from_state <> '(start)' and direction <> 'from_start' or to_state <> '(exit)' and direction = 'from_start'
-                then sessions
-            else 0
+            when direction = 'from_start' and to_state = '(exit)' then 0
+            when direction <> 'from_start' and from_state = '(start)' then 0
+            else sessions
         end) as going_on
 
     from {{ ref('int_daily_flows') }}
