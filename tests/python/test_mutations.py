@@ -3,7 +3,8 @@
 pytest tests/python/test_mutations.py          a sample
 make test-full ONLY=mutations                  all, and the table of what catches what
 
-What notices is the first test that fails in `dbt build`, or else scripts/reconcile_kpis.py.
+What notices is the first test that fails in `dbt build`, or else scripts/reconcile_kpis.py. Built
+are the models that the mutation changes and all that follow, on the tables of a whole build.
 """
 
 import re
@@ -22,32 +23,38 @@ LOCKED = re.compile(r"The KPI \w+ has changed")
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A copy of the project, and a warehouse with raw rows of a small shop with all its faults."""
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a copy of the project, and the tables of a small shop with all its faults."""
     folder = tmp_path_factory.mktemp("mutations")
-    project, raw = folder / "project", folder / "events.duckdb"
+    project, warehouse = folder / "project", folder / "warehouse.duckdb"
     for part in ("macros", "models", "seeds", "tests"):
         shutil.copytree(ROOT / part, project / part, ignore=shutil.ignore_patterns("python"))
     for part in ("dbt_project.yml", "profiles.yml"):
         shutil.copy(ROOT / part, project)
-    simulate(raw, "--days", "20", "--sessions-per-day", "60")
-    return project, raw
+    simulate(warehouse, "--days", "20", "--sessions-per-day", "60")
+    command = ["build", "--resource-type", "seed", "--resource-type", "model"]
+    done = dbt(*command, warehouse=warehouse, project=project, **SETTINGS)
+    assert done.returncode == 0, done.stdout + done.stderr
+    shutil.copy(warehouse, folder / "whole.duckdb")
+    shutil.copytree(f"{warehouse}.target", folder / "whole")
+    return folder
 
 
-def catcher(world: tuple[Path, Path], mutation: Mutation | None) -> str | None:
+def catcher(world: Path, mutation: Mutation | None) -> str | None:
     """The name of what notices a mutation of the project; None if nothing does."""
-    project, raw = world
     # the same path each time, so that dbt reads anew only what has changed
-    warehouse = raw.with_name("warehouse.duckdb")
-    shutil.copy(raw, warehouse)
-    before = {}
+    project, warehouse = world / "project", world / "warehouse.duckdb"
+    shutil.copy(world / "whole.duckdb", warehouse)
+    before, selected = {}, []
     if mutation:
         file = project / mutation.file
         before[file] = file.read_text()
         assert mutation.old in before[file], f"{mutation.file} does not hold {mutation.old!r}"
         file.write_text(before[file].replace(mutation.old, mutation.new))
+        selected = ["--select", "state:modified+", "--state", str(world / "whole")]
+    command = ["build", "--fail-fast", "--full-refresh", *selected]
     try:
-        done = dbt("build", "--fail-fast", warehouse=warehouse, project=project, **SETTINGS)
+        done = dbt(*command, warehouse=warehouse, project=project, **SETTINGS)
     finally:
         for file, text in before.items():
             file.write_text(text)

@@ -63,7 +63,9 @@ def with_ends(steps: pd.DataFrame, sessions: pd.Series) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def moves(classic: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
     """The moves of people's sessions by stream, without our SQL for paths."""
-    sessions = classic.execute("select session_id from intermediate.int_sessions where not is_bot").df()
+    sessions = classic.execute(
+        "select session_id from intermediate.int_sessions where not is_bot"
+    ).df()
     return {
         stream: with_ends(steps, sessions["session_id"])
         for stream, steps in streams(classic).items()
