@@ -226,8 +226,10 @@ def without(chain: pd.DataFrame, ends: pd.Series, removed: str | None) -> float:
     return solved[kept.index.get_loc("(start)")]
 
 
-def test_removal_effects_are_those_of_the_chain_without_the_channel(both):
+@pytest.mark.parametrize("source", ["shop", "ga4"])
+def test_removal_effects_are_those_of_the_chain_without_the_channel(both, source):
     told, con = both
+    told = [journey for journey in told if journey["visits"][-1]["event_source"] == source]
     moves = Counter()
     for journey in told:
         end = "(order)" if journey["order"] else "(no order)"
@@ -240,11 +242,7 @@ def test_removal_effects_are_those_of_the_chain_without_the_channel(both):
     ends, chain = chain["(order)"], chain[states]
     base = without(chain, ends, None)
     assert base == pytest.approx(sum(bool(one["order"]) for one in told) / len(told))
-    found = dict(
-        con.execute(
-            "select channel, removal_effect from intermediate.int_removal_effects"
-        ).fetchall()
-    )
+    found = dict(effects(con, source))
     expected = {
         channel: 1 - without(chain, ends, channel) / base
         for channel in states
@@ -255,12 +253,17 @@ def test_removal_effects_are_those_of_the_chain_without_the_channel(both):
         assert float(found[channel]) == pytest.approx(effect, abs=1e-6)
 
 
+def effects(con: duckdb.DuckDBPyConnection, source: str) -> list[tuple]:
+    """The channels of a source and what would be lost without each, by name."""
+    return con.execute(
+        "select channel, removal_effect from intermediate.int_removal_effects"
+        " where event_source = $source order by channel",
+        {"source": source},
+    ).fetchall()
+
+
 def test_each_day_is_shared_by_removal_effects(both):
     told, con = both
-    effects = con.execute("""
-        select channel, cast(removal_effect * 1000000 as bigint)
-        from intermediate.int_removal_effects where removal_effect > 0 order by channel
-    """).fetchall()
     days = defaultdict(lambda: (0, 0))
     for journey in told:
         if journey["order"]:
@@ -272,8 +275,11 @@ def test_each_day_is_shared_by_removal_effects(both):
             )
     expected = {}
     for (source, day), amounts in days.items():
-        weighed = [weight for _, weight in effects]
+        lost = [
+            (channel, int(effect * 10**6)) for channel, effect in effects(con, source) if effect
+        ]
+        weighed = [weight for _, weight in lost]
         parts = [shares(amount, weighed, range(len(weighed))) for amount in amounts]
-        for (channel, _), part, money in zip(effects, *parts, strict=True):
+        for (channel, _), part, money in zip(lost, *parts, strict=True):
             expected["markov_removal", source, day, channel] = part, money
     assert credited(con, "model = 'markov_removal'") == expected

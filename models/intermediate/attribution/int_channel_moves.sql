@@ -10,11 +10,13 @@ touchpoints as (
 steps as (
 
     select
+        event_source,
         coalesce(previous_channel, '(start)') as from_state,
         channel as to_state
     from touchpoints
     union all
     select
+        event_source,
         channel as from_state,
         case when order_key is null then '(no order)' else '(order)' end as to_state
     from touchpoints
@@ -25,13 +27,14 @@ steps as (
 moves as (
 
     select
+        event_source,
         from_state,
         to_state,
         count(*) as moves,
-        {{ rate('count(*)', 'sum(count(*)) over (partition by from_state)') }} as probability
+        {{ rate('count(*)', 'sum(count(*)) over (partition by event_source, from_state)') }} as probability
 
     from steps
-    group by 1, 2
+    group by 1, 2, 3
 
 )
 

@@ -37,7 +37,8 @@ weighed as (
         cast(removal_effects.removal_effect * 1000000 as bigint) as weight
 
     from days
-    cross join removal_effects
+    inner join removal_effects
+        on days.event_source = removal_effects.event_source
 
 ),
 
