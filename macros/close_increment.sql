@@ -15,7 +15,8 @@
                 cast('{{ modules.datetime.datetime.now(modules.pytz.utc).strftime("%Y-%m-%d %H:%M:%S.%f") }}' as timestamp)
                     as recorded_at
             from increment.int_pending_loads;
-            {%- for node in graph.nodes.values() if node.schema == 'increment' and 'with_carried_over(' in node.raw_code %}
+            {#- by name: what had been replaced goes before what was restated for it -#}
+            {%- for node in graph.nodes.values() | sort(attribute='name') if node.schema == 'increment' and 'with_carried_over(' in node.raw_code %}
             delete from increment.{{ node.name }};
             {%- endfor %}
         {%- endif -%}

@@ -9,7 +9,7 @@
         'drop_off_threshold', 'max_funnel_steps', 'minimum_sample', 'cart_recovery_days',
         'anomaly_minimum_volume', 'anomaly_history_weeks', 'anomaly_minimum_weeks', 'anomaly_false_discovery_rate',
         'attribution_lookback_days', 'attribution_half_life_days',
-        'path_length_cap', 'path_limit', 'path_minimum_edge_share', 'path_minimum_support'
+        'path_length_cap', 'path_limit', 'path_minimum_flow_share', 'path_minimum_support'
     ] -%}
         {%- do settings.append([name, var(name)]) -%}
     {%- endfor -%}

@@ -5,11 +5,21 @@
 {% macro shared_out(amounts, whole, tie_break) -%}
 with_total as (
 
+    select *, cast(sum(weight) over (partition by {{ whole }}) as bigint) as total_weight from weighed
+
+),
+
+-- what a weight earns of the amount's whole multiples of all weights, and of what is over: no product leaves the integers
+with_parts as (
+
     select
         *,
-        cast(sum(weight) over (partition by {{ whole }}) as bigint) as total_weight
+        {%- for amount in amounts %}
+        cast(round(({{ amount }} - {{ amount }} % total_weight) / total_weight) as bigint) * weight as {{ amount }}_base,
+        {{ amount }} % total_weight * weight as {{ amount }}_product{{ ',' if not loop.last }}
+        {%- endfor %}
 
-    from weighed
+    from with_total
 
 ),
 
@@ -18,12 +28,12 @@ with_remainders as (
     select
         *,
         {%- for amount in amounts %}
-        {{ amount }} * weight % total_weight as {{ amount }}_remainder,
-        cast(round(({{ amount }} * weight - {{ amount }} * weight % total_weight) / total_weight) as bigint)
+        {{ amount }}_product % total_weight as {{ amount }}_remainder,
+        {{ amount }}_base + cast(round(({{ amount }}_product - {{ amount }}_product % total_weight) / total_weight) as bigint)
             as {{ amount }}_floor{{ ',' if not loop.last }}
         {%- endfor %}
 
-    from with_total
+    from with_parts
 
 ),
 
@@ -35,8 +45,7 @@ ranked as (
         row_number() over (
             partition by {{ whole }} order by {{ amount }}_remainder desc nulls last, {{ tie_break }} asc nulls last
         ) as {{ amount }}_rank,
-        {{ amount }} - sum({{ amount }}_floor) over (partition by {{ whole }}) as {{ amount }}_left
-        {{- ',' if not loop.last }}
+        {{ amount }} - sum({{ amount }}_floor) over (partition by {{ whole }}) as {{ amount }}_left{{ ',' if not loop.last }}
         {%- endfor %}
 
     from with_remainders
@@ -48,8 +57,8 @@ shared_out as (
     select
         *,
         {%- for amount in amounts %}
-        {{ amount }}_floor + case when {{ amount }}_rank <= {{ amount }}_left then 1 else 0 end
-            as {{ amount }}_share{{ ',' if not loop.last }}
+        {{ amount }}_floor + case when {{ amount }}_rank <= {{ amount }}_left then 1 else 0 end as {{ amount }}_share
+        {{- ',' if not loop.last }}
         {%- endfor %}
 
     from ranked

@@ -41,6 +41,7 @@ visits as (
     inner join latest_buyers
         on sessions.person_id = latest_buyers.person_id
     where not sessions.is_bot
+        and sessions.started_at <= latest_buyers.last_ordered_at
     window person as (
         partition by sessions.person_id order by sessions.started_at asc nulls last, sessions.session_id asc nulls last
     )

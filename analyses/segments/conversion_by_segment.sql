@@ -1,5 +1,6 @@
 -- Who converts, and when: by device, channel, browser, landing page, hour, weekday, duration, new or returning? Each
--- beside the others of its dimension; what is not significant may be chance.
+-- beside the others of its dimension; what is not significant may be chance. Of durations
+-- `opportunity_revenue` is no opportunity: whoever leaves at once was no buyer.
 select
     dimension,
     dimension_value,

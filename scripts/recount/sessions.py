@@ -122,7 +122,11 @@ def verdicts(events: pd.DataFrame, visits: pd.DataFrame, settings: dict) -> list
     read = [agent_class(agent, address) for agent, address in agents.itertuples(index=False)]
     events = events.assign(agent_class=read, time=(events["occurred_at"] - EPOCH) // MICROSECOND)
     by_session = events.groupby("session")
-    first = by_session[["agent_class", "address", *ORIGIN]].first().astype(object)
+    first = by_session[["agent_class", "address"]].first()
+    # source, medium and campaign belong together: those of the first event that says any of them
+    told = events[events[ORIGIN].notna().any(axis=1)].groupby("session")[ORIGIN].nth(0)
+    told.index = events.loc[told.index, "session"]
+    first = first.join(told).astype(object)
     first = first.where(first.notna(), None)
     channel = channels.reader()
     times = events[~events["is_automatic"]].groupby("session")["time"].agg(list)

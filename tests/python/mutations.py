@@ -218,7 +218,7 @@ MUTATIONS = {
         "macros/band_of.sql", "' < ' ~ limit", "' <= ' ~ limit"
     ),
     "corrects each dimension's p values alone": Mutation(
-        "models/marts/segments/segments.sql", "family='1'", "family='dimension'"
+        "models/marts/segments/segments.sql", "dimension like 'duration%'", "dimension"
     ),
     "prices what a segment lacks at its own rate": Mutation(
         "models/marts/segments/segments.sql",

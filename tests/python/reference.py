@@ -332,7 +332,8 @@ def describe(session: Row, funnels: dict, watermarks: dict, settings: dict) -> N
     first, last = events[0], events[-1]
     text = f"{source}|{len(visitor)}|{visitor}|{first['event_id']}"
     page_views = sum(event["is_page_view"] for event in events)
-    origin = known_values(events, "traffic_source")[0], known_values(events, "medium")[0], None
+    origins = [(event["traffic_source"], event["medium"]) for event in events]
+    origin = *next((told for told in origins if any(told)), (None, None)), None
     channel, is_paid = CHANNEL_OF(*origin)
     quiet_for = watermarks[source] - last["occurred_at"]
     types = {event["event_type"] for event in events}

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import worlds
-from conftest import ROOT, dbt_call, simulate
+from conftest import ROOT, dbt, dbt_call, simulate
 from hypothesis import strategies as st
 from worlds import Event, World
 
@@ -231,6 +231,16 @@ def test_a_run_without_new_loads_changes_nothing_and_says_so(packed):
             "int_restated_entry_dates",
         ):
             assert con.table(f"increment.{table}").fetchall() == [], f"{table} is never emptied"
+
+
+def test_a_run_with_the_truth_and_one_without_go_on_from_each_other(tmp_path):
+    """`make build` of the shop knows the truth, a plain `dbt build` does not."""
+    command = ("--quiet", "compile", "--inline", "{{ models_fingerprint() }}")
+    told = {
+        dbt(*command, warehouse=tmp_path / "warehouse.duckdb", has_truth=has_truth).stdout
+        for has_truth in (True, False)
+    }
+    assert len(told) == 1, told
 
 
 @pytest.mark.parametrize(

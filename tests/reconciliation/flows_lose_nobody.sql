@@ -1,32 +1,44 @@
-{#- Every step of the flows that does not hold who is still on the way: of the step before, all that did not come to its
-    end. -#}
+{#- Into a state of a step, seen from where counting begins, go as many as go on from it in the next step, also where
+    small states are folded. Who has come to the other end does not go on. -#}
 with
 
 flows as (
 
     select
-        stream,
-        dimension,
-        dimension_value,
-        direction,
-        level,
-        sum(sessions) as sessions,
-        sum(case
-            when direction = 'from_start' and to_state = '(exit)' then 0
-            when direction <> 'from_start' and from_state = '(start)' then 0
-            else sessions
-        end) as going_on
+        stream, dimension, dimension_value, direction, level, sessions,
+        case when direction = 'from_start' then from_state else to_state end as near_state,
+        case when direction = 'from_start' then to_state else from_state end as far_state
 
-    from {{ ref('int_daily_flows') }}
-    group by 1, 2, 3, 4, 5
+    from {{ ref('path_flows') }}
+
+),
+
+figures as (
+
+    select
+        stream, dimension, dimension_value, direction, level,
+        far_state as state,
+        sessions as arriving,
+        0 as going_on
+    from flows
+    where level < 5 and far_state not in ('(start)', '(exit)')
+    union all
+    select
+        stream, dimension, dimension_value, direction,
+        level - 1 as level,
+        near_state as state,
+        0 as arriving,
+        sessions as going_on
+    from flows
+    where level > 1
 
 )
 
-select flows.*, next_flows.sessions as sessions_of_the_next
-from flows
-left join flows as next_flows
-    on {{ same_path_segment('flows', 'next_flows') }}
-        and flows.direction = next_flows.direction
-        and flows.level + 1 = next_flows.level
-where flows.level < 5
-    and flows.going_on <> coalesce(next_flows.sessions, 0)
+select
+    stream, dimension, dimension_value, direction, level, state,
+    sum(arriving) as arriving,
+    sum(going_on) as going_on
+
+from figures
+group by 1, 2, 3, 4, 5, 6
+having sum(arriving) <> sum(going_on)

@@ -15,10 +15,12 @@ entry_dates as (
 dates as (
 
     select restated_date from session_dates
+    {%- for rows in fromyaml(kpi_rows()).values() if rows.date == 'entry_date' %}
     union
     select entry_date as restated_date
     from entry_dates
-    where funnel = 'purchase'
+    where {{ rows.where }}
+    {%- endfor %}
 
 )
 

@@ -35,9 +35,9 @@ totals as (
         {{ first_known('device_type') }} as device_type,
         {{ first_known('browser') }} as browser,
         {{ first_known('country_code') }} as country_code,
-        {{ first_known('traffic_source') }} as traffic_source,
-        {{ first_known('traffic_medium') }} as traffic_medium,
-        {{ first_known('traffic_campaign') }} as traffic_campaign,
+        {{ first_origin('traffic_source') }} as traffic_source,
+        {{ first_origin('traffic_medium') }} as traffic_medium,
+        {{ first_origin('traffic_campaign') }} as traffic_campaign,
         {{ first_known('page_path') }} as landing_page,
         {{ first_known('page_type') }} as landing_page_type,
         {{ last_known('page_path') }} as exit_page

@@ -38,7 +38,7 @@ with_rest as (
 {{ compared_rates() }},
 
 {{ corrected_p_values(
-    family='1', is_tested='is_sample_sufficient and least(settled, rest_settled) * least(pooled_rate, 1 - pooled_rate) >= 5'
+    family="dimension like 'duration%'", is_tested='is_sample_sufficient and least(settled, rest_settled) * least(pooled_rate, 1 - pooled_rate) >= 5'
 ) }},
 
 segments as (
@@ -59,7 +59,8 @@ segments as (
         coalesce(q_value <= 0.05, false) as is_significant,
         revenue,
         {{ rate('revenue', 'settled') }} as revenue_per_session,
-        {{ money('greatest(settled * pooled_rate - completed, 0) * revenue_per_conversion') }} as opportunity_revenue
+        coalesce({{ money('greatest(settled * pooled_rate - completed, 0) * revenue_per_conversion') }}, 0)
+            as opportunity_revenue
 
     from corrected
 
