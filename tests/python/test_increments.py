@@ -92,6 +92,14 @@ CASES: dict[str, World] = {
         Event("b", "v", 100, 0, type="purchase", order="o"),
         Event("a", "w", 0, 1, type="purchase", order="o"),
     ),
+    # with load 1 one order goes to x, where it came first, and another comes from w, now a bot
+    "case order changes": (
+        Event("a", "v", 100, 0, type="purchase", order="o"),
+        Event("b", "v", 101, 0, type="purchase", order="p"),
+        Event("c", "w", 50, 0, type="purchase", order="p"),
+        Event("d", "x", 10, 1, type="purchase", order="o"),
+        Event("e", "w", 3 * DAY, 1, agent="Googlebot/2.1"),
+    ),
     # load 2 finds the visitor out, and with it what load 0 brought
     "case found out": (
         Event("a", "v", 0, 0),

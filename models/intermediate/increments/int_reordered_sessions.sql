@@ -2,7 +2,7 @@ with
 
 session_orders as (
 
-    select session_id, order_count, valued_order_count, refunded_order_count, revenue
+    select session_id, order_count, valued_order_count, refunded_order_count, revenue, order_list
     from {{ ref('int_session_orders') }}
 
 ),
@@ -10,7 +10,7 @@ session_orders as (
 stored_orders as (
 
     {% if history_is_whole() -%}
-    select session_id, order_count, valued_order_count, refunded_order_count, revenue
+    select session_id, order_count, valued_order_count, refunded_order_count, revenue, order_list
     from {{ as_it_stands('int_sessions') }}
     where order_count > 0
     {%- else -%}

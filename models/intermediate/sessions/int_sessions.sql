@@ -50,7 +50,7 @@ sessions as (
         {% for step in ['viewed', 'carted', 'checked_out', 'purchased'] -%}
         coalesce(purchase_steps.{{ step }}, false) as {{ step }},
         {% endfor -%}
-        purchase_steps.funnel_validity, purchase_steps.entry_date as purchase_funnel_date,
+        session_orders.order_list, purchase_steps.funnel_validity, purchase_steps.entry_date as purchase_funnel_date,
         coalesce(purchase_steps.steps_in_order, 0) as purchase_funnel_step
 
     from session_totals
