@@ -173,7 +173,7 @@ def test_medians_lie_near_the_exact_ones(classic, stream):
         """,
         [stream],
     ).df()
-    assert len(near) > 3
+    assert len(near) > 1
     assert (near["median_seconds"] / near["exact"].astype(float) - 1).abs().max() < 0.15
 
 

@@ -115,7 +115,7 @@ def copy_project(folder: Path) -> Path:
     with (folder / "seeds" / "funnels.csv").open("a") as funnels:
         funnels.write(MORE_FUNNELS)
     types = folder / "seeds" / "event_types.csv"
-    sign_up = "sign_up,The visitor opened an account,false,"
+    sign_up = "sign_up,The visitor opened an account,false,,"
     text = types.read_text()
     assert sign_up + "false,false,false" in text
     # a goal that is neither an interaction nor of high intent
