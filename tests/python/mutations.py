@@ -233,7 +233,7 @@ MUTATIONS = {
     "loses what cannot be split of an order": Mutation(
         "macros/shared_out.sql", "_rank <= {{ amount }}_left", "_rank <= 0"
     ),
-    "leaves the visits before a login out of journeys": Mutation(
+    "leaves the visits in another source out of journeys": Mutation(
         "models/intermediate/attribution/int_touchpoints.sql",
         "on journeys.person_id = visits.person_id",
         "on journeys.person_id = visits.person_id and journeys.event_source = visits.event_source",
