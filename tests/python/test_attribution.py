@@ -17,7 +17,8 @@ import pytest
 from conftest import dbt
 
 MODELS = [
-    *("int_touchpoints", "int_order_credits", "int_channel_moves", "int_channel_visits"),
+    *("int_touchpoints", "int_order_credits", "int_channel_moves", "int_channel_cells"),
+    *("int_channel_chains", "int_channel_visits"),
     *("int_removal_effects", "int_markov_credits", "attribution"),
 ]
 CHANNELS = ["Direct", "Email", "Paid Search", "Referral", "Unassigned"]

@@ -1,47 +1,16 @@
 with
 
-moves as (
-
-    select * from {{ ref('int_channel_moves') }}
-
-),
-
-states as (
-
-    select
-        event_source,
-        from_state as state,
-        row_number() over (partition by event_source order by from_state asc nulls last) as state_number,
-        count(*) over (partition by event_source) as size
-    from moves
-    group by 1, 2
-
-),
-
 cells as (
 
-    select
-        origins.event_source, origins.state as from_state, targets.state as to_state, origins.size,
-        (origins.state_number - 1) * origins.size + targets.state_number as cell,
-        coalesce(moves.probability, 0) as probability
-    from states as origins
-    inner join states as targets
-        on origins.event_source = targets.event_source
-    left join moves
-        on origins.event_source = moves.event_source
-            and origins.state = moves.from_state
-            and targets.state = moves.to_state
+    select * from {{ ref('int_channel_cells') }}
 
 ),
-
--- no usual journey comes near 16384 visits
-{{ summed_powers('event_source', size='size', squarings=14) }},
 
 expected as (
 
     select
         cells.event_source, cells.from_state, cells.to_state, sums.element as visits
-    from {{ list_rows('chains', 'visits') }} as sums
+    from {{ list_rows(ref('int_channel_chains'), 'visits') }} as sums
     inner join cells
         on sums.event_source = cells.event_source
             and sums.element_number = cells.cell
