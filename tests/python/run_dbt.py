@@ -27,7 +27,6 @@ def kept(file: Path) -> Manifest | None:
 def keep(project: Path, file: Path) -> None:
     """Put the project that dbt has read into a file, whole or not at all."""
     if project.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
         own = file.with_suffix(f".{os.getpid()}")
         shutil.copy(project, own)
         own.replace(file)

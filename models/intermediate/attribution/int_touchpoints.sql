@@ -32,7 +32,7 @@ journeys as (
     union all
     select
         person_id, event_source, session_date, visit_number as last_visit_number,
-        cast(null as {{ dbt.type_string() }}) as order_key, started_at as ended_at,
+        {{ null_texts('order_key') }}, started_at as ended_at,
         cast(null as decimal(18, 2)) as revenue
     from visits
     where person_orders = 0 and visit_number = visit_count
