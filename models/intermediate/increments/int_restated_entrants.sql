@@ -1,8 +1,8 @@
 with
 
-restated_sessions as (
+recounted_sessions as (
 
-    select * from {{ ref('int_restated_sessions') }}
+    select * from {{ ref('int_recounted_sessions') }}
 
 ),
 
@@ -50,7 +50,7 @@ turned_actors as (
 
 entrants as (
 
-    select session_id as actor_id from restated_sessions
+    select session_id as actor_id from recounted_sessions
     union
     select actor_id from restated_actors
     union
