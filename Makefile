@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .PHONY: build publish status lock test test-full bench docs clean
 
 comma := ,
-SOURCE ?= shop#       event sources, separated by commas: shop, shop_files, ga4, rees46
+SOURCE ?= shop#       event sources, separated by commas: shop, shop_files, ga4, rees46, retailrocket
 GA4_EVENTS ?=#        glob of a GA4 export in Parquet, for SOURCE=ga4
 PRESET ?= shop#       what the simulator makes, for SOURCE=shop: shop, classic
 SEED ?= 1#            of the simulator

@@ -13,6 +13,11 @@
         {%- if 'ga4' in var('event_sources') -%} {{- check_files('ga4_events') -}} {%- endif -%}
         {%- if 'shop_files' in var('event_sources') -%} {{- check_files('shop_files', shop_columns()) -}} {%- endif -%}
         {%- if 'rees46' in var('event_sources') -%} {{- check_files('rees46_files', rees46_columns()) -}} {%- endif -%}
+        {%- if 'retailrocket' in var('event_sources') -%}
+            {{- check_files('retailrocket_events', retailrocket_header()) -}}
+            {{- check_files('retailrocket_categories', 'categoryid: text\nparentid: text') -}}
+            {{- check_files('retailrocket_items') -}}
+        {%- endif -%}
         {%- if flags.WHICH in ['build', 'run'] -%} {{- check_history() -}} {%- endif -%}
     {%- endif -%}
 {% endmacro %}

@@ -12,8 +12,8 @@ SCREEN = 70  # lines
 GRAIN_TESTS = ("unique", "unique_key", "as_many_rows_as", "holds_every_staged_event")
 # rows as they arrive may repeat each other: what repeats is found out in cleaning
 WITHOUT_A_KEY = {
-    "stg_shop_files__rows", "stg_rees46__rows", "stg_ga4__items", "int_new_events",
-    "int_recleaned_events",
+    "stg_shop_files__rows", "stg_rees46__rows", "stg_retailrocket__rows", "stg_ga4__items",
+    "int_new_events", "int_recleaned_events",
 }  # fmt: skip
 MEBIBYTE = 2**20  # bytes
 A_TIME = re.compile(r"(^|_)(at|date|day|week|month|hour)$")

@@ -2,8 +2,8 @@
 
 Spark and its adapter are installed into an environment of their own (requirements/spark.txt); Java
 17 or newer must be there. Raw rows are a simulated shop and, for ties, edges and rows without an
-id, those of fuzzed_shop. What is not compared: the sources in files (shop_files, ga4, rees46),
-which Spark reads by functions of its own, and the records of runs and loads.
+id, those of fuzzed_shop. What is not compared: the sources in files (shop_files, ga4, rees46 and
+retailrocket), which Spark reads by functions of its own, and the records of runs and loads.
 """
 
 import json
