@@ -32,7 +32,8 @@ SESSIONS = """
         count(*) filter (where is_bot) as bot_sessions,
         count(distinct visitor_id) as visitors,
         min(session_date) as first_day,
-        max(session_date) as last_day
+        max(session_date) as last_day,
+        count(*) filter (where checked_out) as checkouts
     from marts.sessions
     where event_source = $source
 """
@@ -113,7 +114,8 @@ def source_lines(
         f"  visitors          {totals.visitors:>14,}",
         *checks,
     ]
-    for funnel in ("shop", "purchase"):
+    # some sources tell no checkout
+    for funnel in ("shop", "purchase") if totals.checkouts else ("product_to_order",):
         wanted = {"funnel": funnel, "source": source.event_source}
         steps = connection.execute(FUNNEL, wanted).df()
         lines += ["", f"Funnel {funnel}, people's sessions", *funnel_lines(steps)]

@@ -1,5 +1,6 @@
 {#- The sources of events of which more than a tenth of people's sessions are of no channel. A warning: the tables are
-    right, but `seeds/channels.csv` lacks a rule, or links a tag; `unassigned_traffic` lists them. -#}
+    right, but `seeds/channels.csv` lacks a rule, or links a tag; `unassigned_traffic` lists them. A source that never says
+    where anybody came from has none to lose. -#}
 {{ config(severity='warn') }}
 
 with
@@ -20,6 +21,7 @@ shares as (
 
     from sessions
     group by 1
+    having count(coalesce(traffic_source, traffic_medium, traffic_campaign)) > 0
 
 )
 

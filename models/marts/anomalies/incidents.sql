@@ -19,7 +19,7 @@ beside as (
     select
         heads.incident_id,
         {{ money("-sum(case when anomalies.metric = 'revenue' and anomalies.dimension_value = heads.dimension_value
-            then anomalies.deviation end)") }} as money_at_stake,
+            then nullif(anomalies.deviation, 0) end)") }} as money_at_stake,
         {{ rate(
             'sum(case when anomalies.metric = heads.metric and anomalies.dimension_value = heads.dimension_value
                 then anomalies.deviation end)',

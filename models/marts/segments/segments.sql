@@ -28,8 +28,9 @@ with_rest as (
         *,
         cast(sum(settled) over (partition by dimension) - settled as bigint) as rest_settled,
         cast(sum(completed) over (partition by dimension) - completed as bigint) as rest_completed,
-        {{ rate('sum(revenue) over (partition by dimension)', 'sum(completed) over (partition by dimension)') }}
-            as revenue_per_conversion
+        {{ rate(
+            'nullif(sum(revenue) over (partition by dimension), 0)', 'sum(completed) over (partition by dimension)'
+        ) }} as revenue_per_conversion
 
     from groups
 
@@ -59,8 +60,10 @@ segments as (
         coalesce(q_value <= 0.05, false) as is_significant,
         revenue,
         {{ rate('revenue', 'settled') }} as revenue_per_session,
-        coalesce({{ money('greatest(settled * pooled_rate - completed, 0) * revenue_per_conversion') }}, 0)
-            as opportunity_revenue
+        case
+            when completed + rest_completed = 0 then 0
+            else {{ money('greatest(settled * pooled_rate - completed, 0) * revenue_per_conversion') }}
+        end as opportunity_revenue
 
     from corrected
 
