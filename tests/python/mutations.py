@@ -225,6 +225,16 @@ MUTATIONS = {
         "settled * pooled_rate - completed",
         "settled * rest_rate - completed",
     ),
+    "takes revenue that is not known for nothing": Mutation(
+        "models/marts/segments/segments.sql",
+        "'nullif(sum(revenue) over (partition by dimension), 0)'",
+        "'sum(revenue) over (partition by dimension)'",
+    ),
+    "puts money at stake where none is known": Mutation(
+        "models/marts/anomalies/incidents.sql",
+        "nullif(anomalies.deviation, 0)",
+        "anomalies.deviation",
+    ),
     "takes the last rule for the channel": Mutation(
         "models/intermediate/channels/int_channels.sql",
         "min_by(rules.channel, rules.priority)",

@@ -12,7 +12,10 @@ from worlds import WITHOUT_TESTS, differences
 
 REAL = ROOT.parent / "shared" / "data" / "retailrocket"
 GA4 = ROOT.parent / "shared" / "data" / "ga4"
-ORDERS = (*WITHOUT_TESTS[1:], "--select", "+orders", "+event_audit", "+int_excluded_events")
+ORDERS = (
+    *(*WITHOUT_TESTS[1:], "--select", "+orders", "+event_audit", "+int_excluded_events"),
+    "stg_retailrocket__categories",
+)
 HALF_AN_HOUR = pd.Timedelta(minutes=30)
 LETTERS = {"view": "V", "addtocart": "C", "transaction": "P"}
 # what the files say nothing of
