@@ -153,18 +153,6 @@ def test_the_tree_is_passed_on_as_it_is(tiny: Path) -> None:
     ) == [("1", None, None), ("2", "1", None), ("3", "9", None)]
 
 
-def test_another_map_of_items_is_another_history(tiny: Path) -> None:
-    write_map(tiny, ("i1", "3"), ("i2", "1"))
-    done = dbt(
-        "build",
-        *("--exclude-resource-type", "unit_test", *ORDERS),
-        warehouse=tiny / "warehouse.duckdb",
-        **variables(tiny / "events_*.csv", tiny),
-    )
-    assert done.returncode != 0
-    assert "The load events_2015-06-01 of source retailrocket has changed" in done.stdout
-
-
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of the real files, every test run."""
@@ -297,16 +285,33 @@ def test_every_column_is_described_in_retailrocket(real: Path) -> None:
         assert undescribed(connection) == {}
 
 
-def test_a_second_file_leads_to_the_same_tables(real: Path, tmp_path: Path) -> None:
-    """Every second row comes later, into sessions that are there."""
-    lines = (REAL / "events.csv").read_text().splitlines(keepends=True)
-    halves = {"2015-09-18": lines[1::2], "2015-09-19": lines[2::2]}
-    by_loads, at_once = tmp_path / "by_loads.duckdb", tmp_path / "at_once.duckdb"
-    for day, rows in halves.items():
-        (tmp_path / f"events_{day}.csv").write_text("".join([lines[0], *rows]))
-        build(by_loads, *WITHOUT_TESTS[1:], **variables(tmp_path / "events_*.csv", REAL))
-    build(at_once, *WITHOUT_TESTS[1:], **variables(tmp_path / "events_*.csv", REAL))
-    assert differences(by_loads, at_once) == {}
+@pytest.fixture(scope="module")
+def halves(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the real rows in two files, every second one later, and their warehouse."""
+    folder = tmp_path_factory.mktemp("halves")
+    for name in ("category_tree.csv", "item_category_map.parquet"):
+        (folder / name).symlink_to(REAL / name)
+    header, *rows = (REAL / "events.csv").read_text().splitlines(keepends=True)
+    for day, half in [("2015-09-18", rows[::2]), ("2015-09-19", rows[1::2])]:
+        (folder / f"events_{day}.csv").write_text("".join([header, *half]))
+        named = variables(folder / "events_*.csv", folder)
+        build(folder / "by_loads.duckdb", *WITHOUT_TESTS[1:], **named)
+    return folder
+
+
+def test_a_second_file_leads_to_the_same_tables(halves: Path) -> None:
+    at_once = halves / "at_once.duckdb"
+    build(at_once, *WITHOUT_TESTS[1:], **variables(halves / "events_*.csv", halves))
+    assert differences(halves / "by_loads.duckdb", at_once) == {}
+
+
+def test_another_map_of_items_is_another_history(halves: Path) -> None:
+    (halves / "item_category_map.parquet").unlink()
+    write_map(halves, ("460429", "1338"))
+    named = variables(halves / "events_*.csv", halves)
+    done = dbt(*WITHOUT_TESTS, warehouse=halves / "by_loads.duckdb", **named)
+    assert done.returncode != 0
+    assert "The load events_2015-09-18 of source retailrocket has changed" in done.stdout
 
 
 @pytest.mark.full

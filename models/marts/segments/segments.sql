@@ -60,10 +60,7 @@ segments as (
         coalesce(q_value <= 0.05, false) as is_significant,
         revenue,
         {{ rate('revenue', 'settled') }} as revenue_per_session,
-        case
-            when completed + rest_completed = 0 then 0
-            else {{ money('greatest(settled * pooled_rate - completed, 0) * revenue_per_conversion') }}
-        end as opportunity_revenue
+        {{ money('greatest(settled * pooled_rate - completed, 0) * revenue_per_conversion') }} as opportunity_revenue
 
     from corrected
 
