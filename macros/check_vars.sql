@@ -3,10 +3,10 @@
     {%- for name in ['session_timeout_minutes', 'clock_skew_minutes', 'bot_threshold', 'max_funnel_steps',
         'drop_off_threshold', 'minimum_sample', 'cart_recovery_days', 'anomaly_minimum_volume', 'anomaly_history_weeks',
         'anomaly_minimum_weeks', 'anomaly_false_discovery_rate', 'attribution_lookback_days',
-        'attribution_half_life_days', 'path_length_cap', 'path_limit', 'path_minimum_flow_share',
+        'attribution_half_life_days', 'retention_days', 'path_length_cap', 'path_limit', 'path_minimum_flow_share',
         'path_minimum_support'] -%}
         {%- set whole = name in ['max_funnel_steps', 'minimum_sample', 'anomaly_history_weeks', 'anomaly_minimum_weeks',
-            'path_length_cap', 'path_limit'] -%}
+            'retention_days', 'path_length_cap', 'path_limit'] -%}
         {%- if var(name) is boolean or var(name) is not number or var(name) < 0
             or (whole and var(name) is not integer) -%}
             {{- refuse_var(name, 'a ' ~ ('whole ' if whole else '') ~ 'number of at least 0') -}}

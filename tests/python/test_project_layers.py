@@ -16,7 +16,7 @@ MARTS = {
     "paths": "paths path_transitions path_states path_flows path_patterns",
     "segments": "segments attribution",
     "anomalies": "anomalies incidents",
-    "customers": "retention cohort_value",
+    "customers": "retention cohort_value projection_errors",
     "products": "product_funnel categories product_associations",
     "operations": "page_speed page_elements api_health support_load feedback session_experience",
     "science": "session_features scores model_registry model_evaluation model_curves "

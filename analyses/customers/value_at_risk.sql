@@ -1,0 +1,32 @@
+-- Which segments of buyers hold the money, and how much of it is about to be lost?
+with
+
+buyers as (
+
+    select * from {{ ref('people') }}
+    where rfm_segment is not null
+
+),
+
+counted as (
+
+    select
+        rfm_segment,
+        count(*) as people,
+        {{ rate('sum(purchase_count)', 'count(*)') }} as orders_per_person,
+        {{ percentile(0.5, 'days_since_last_purchase') }} as median_days_since_last_order,
+        {{ percentile(0.5, 'mean_days_between_purchases') }} as median_days_between_orders,
+        {{ rate('sum(churn_risk)', 'count(churn_risk)') }} as mean_churn_risk,
+        sum(lifetime_value) as lifetime_value,
+        sum({{ money('lifetime_value * churn_risk') }}) as lifetime_value_at_risk
+
+    from buyers
+    group by 1
+
+)
+
+select
+    *,
+    {{ rate('lifetime_value', 'sum(lifetime_value) over ()') }} as share_of_lifetime_value
+from counted
+order by lifetime_value desc nulls last, rfm_segment asc nulls last

@@ -1,0 +1,68 @@
+with
+
+cohort_purchases as (
+
+    select * from {{ ref('int_cohort_purchases') }}
+
+),
+
+ages as (
+
+    select * from {{ ref('int_cohort_ages') }}
+    where age_unit = 'month'
+
+),
+
+source_days as (
+
+    select * from {{ ref('int_source_days') }}
+
+),
+
+cohorts as (
+
+    select *, cast(cohort_month + interval '1' month - interval '1' day as date) as cohort_end
+    from cohort_purchases
+    where age = 0
+
+),
+
+-- every age that a cohort has begun, though nobody bought then
+spine as (
+
+    select
+        cohorts.event_source, cohorts.cohort_month, ages.age, cohorts.customers,
+        cohorts.cohort_month >= source_days.first_day and cohorts.cohort_end <= source_days.last_whole_day
+            as is_whole_cohort,
+        {{ days_through('cohorts.cohort_end', 'source_days.last_whole_day') }} - 1 - ages.last_day
+            as days_since_complete
+
+    from cohorts
+    inner join source_days
+        on cohorts.event_source = source_days.event_source
+    inner join ages
+        on {{ days_through('cohorts.cohort_month', 'source_days.last_whole_day') }} >= ages.first_day
+
+),
+
+cohort_values as (
+
+    select
+        spine.*,
+        coalesce(cohort_purchases.orders, 0) as orders,
+        coalesce(cohort_purchases.revenue, 0) as revenue,
+        coalesce(cohort_purchases.refunded_revenue, 0) as refunded_revenue,
+        coalesce(sum(cohort_purchases.orders) over cohort, 0) as cumulative_orders,
+        coalesce(sum(cohort_purchases.revenue) over cohort, 0) as cumulative_revenue,
+        coalesce(sum(cohort_purchases.refunded_revenue) over cohort, 0) as cumulative_refunded_revenue
+
+    from spine
+    left join cohort_purchases
+        on spine.event_source = cohort_purchases.event_source
+            and spine.cohort_month = cohort_purchases.cohort_month
+            and spine.age = cohort_purchases.age
+    window cohort as (partition by spine.event_source, spine.cohort_month order by spine.age asc nulls last)
+
+)
+
+select * from cohort_values
