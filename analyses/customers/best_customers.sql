@@ -47,4 +47,4 @@ select
     {{ wilson_bound('best_customers', 'buyers', '-') }} as best_share_low,
     {{ wilson_bound('best_customers', 'buyers', '+') }} as best_share_high
 from counted
-order by best_customers desc nulls last, lifetime_value desc nulls last, country_code asc nulls last, channel asc nulls last
+order by 4 desc nulls last, 6 desc nulls last, 1 asc nulls last, 2 asc nulls last

@@ -28,11 +28,10 @@ counted as (
         channel,
         count(*) as buyers,
         count(case when is_repeat_buyer then 1 end) as repeat_buyers,
-        {{ rate('count(case when is_repeat_buyer then 1 end)', 'count(*)') }} as repeat_rate_so_far,
-        {%- for days in [30, 90] %}
-        {{ rate('count(case when days_watched >= ' ~ days ~ ' and days_between <= ' ~ days ~ ' then 1 end)',
-            'count(case when days_watched >= ' ~ days ~ ' then 1 end)') }} as repeat_rate_within_{{ days }}_days,
-        {%- endfor %}
+        count(case when days_watched >= 30 then 1 end) as watched_30_days,
+        count(case when days_watched >= 30 and days_between <= 30 then 1 end) as repeated_within_30_days,
+        count(case when days_watched >= 90 then 1 end) as watched_90_days,
+        count(case when days_watched >= 90 and days_between <= 90 then 1 end) as repeated_within_90_days,
         {{ percentile(0.5, 'days_between') }} as median_days_to_second_order,
         {{ rate('sum(purchase_count)', 'count(*)') }} as orders_per_buyer
 
@@ -41,5 +40,10 @@ counted as (
 
 )
 
-select * from counted
-order by buyers desc nulls last, channel asc nulls last
+select
+    *,
+    {{ rate('repeat_buyers', 'buyers') }} as repeat_rate_so_far,
+    {{ rate('repeated_within_30_days', 'watched_30_days') }} as repeat_rate_within_30_days,
+    {{ rate('repeated_within_90_days', 'watched_90_days') }} as repeat_rate_within_90_days
+from counted
+order by 2 desc nulls last, 1 asc nulls last

@@ -1,8 +1,8 @@
 -- Where do sessions and people give different answers, and why?
--- People convert more often than sessions, as each has several chances and few buy in more than one of them: over all
--- channels the rate of people is that of sessions × sessions_per_person / buying_sessions_per_buyer, exactly. Of a channel it
--- is not: one that people come by before they buy by another looks weak by session. Everybody is counted by each channel,
--- so that over ten million events it takes longer than a tenth of a second, unlike other questions.
+-- People convert more often than sessions, as each has several chances and few buy in more than one of them. Over all
+-- channels the rate of people is that of sessions × sessions_per_person / buying_sessions_per_buyer, exactly; for a
+-- channel it is not: one that people come by before they buy by another looks weak by session. Everybody is counted by
+-- each channel, so that over ten million events it takes longer than a tenth of a second, unlike other questions.
 with
 
 sessions as (

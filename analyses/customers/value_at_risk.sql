@@ -29,4 +29,4 @@ select
     *,
     {{ rate('lifetime_value', 'sum(lifetime_value) over ()') }} as share_of_lifetime_value
 from counted
-order by lifetime_value desc nulls last, rfm_segment asc nulls last
+order by 7 desc nulls last, 1 asc nulls last

@@ -15,11 +15,14 @@ values_by_age as (
         is_whole_cohort,
         customers,
         max(case when is_complete then age_months end) as known_months,
-        {%- for months in [0, 2, 5, 11] %}
-        max(case when age_months = {{ months }} then revenue_per_customer end) as revenue_in_{{ months + 1 }}_months,
-        max(case when age_months = {{ months }} then projected_revenue_per_customer end)
-            as projected_in_{{ months + 1 }}_months{{ ',' if not loop.last }}
-        {%- endfor %}
+        -- age 0 is the first month, so that three months end with age 2
+        max(case when age_months = 0 then revenue_per_customer end) as revenue_in_1_month,
+        max(case when age_months = 2 then revenue_per_customer end) as revenue_in_3_months,
+        max(case when age_months = 5 then revenue_per_customer end) as revenue_in_6_months,
+        max(case when age_months = 11 then revenue_per_customer end) as revenue_in_12_months,
+        max(case when age_months = 2 then projected_revenue_per_customer end) as projected_in_3_months,
+        max(case when age_months = 5 then projected_revenue_per_customer end) as projected_in_6_months,
+        max(case when age_months = 11 then projected_revenue_per_customer end) as projected_in_12_months
 
     from cohort_value
     group by 1, 2, 3, 4
@@ -27,4 +30,4 @@ values_by_age as (
 )
 
 select * from values_by_age
-order by event_source asc nulls last, cohort_month desc nulls last
+order by 1 asc nulls last, 2 desc nulls last

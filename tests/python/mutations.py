@@ -157,9 +157,9 @@ MUTATIONS = {
         "days.date <= whole_days.last_whole_day + interval '1' day",
     ),
     "forgets a person's other devices": Mutation(
-        "models/marts/core/people.sql",
-        "cast(sum(session_count) as bigint)",
-        "cast(max(session_count) as bigint)",
+        "models/intermediate/customers/int_person_totals.sql",
+        "cast(sum(visitor_totals.session_count) as bigint)",
+        "cast(max(visitor_totals.session_count) as bigint)",
     ),
     "lets one event be two steps": Mutation(
         "macros/next_step.sql",
@@ -273,6 +273,34 @@ MUTATIONS = {
     ),
     "loses the long tail of paths": Mutation(
         "models/marts/paths/paths.sql", "left join ranks", "inner join ranks"
+    ),
+    "tells equal buyers apart": Mutation(
+        "models/intermediate/customers/int_rfm_scores.sql",
+        "rank() over (partition by last_event_source order by purchase_count",
+        "row_number() over (partition by last_event_source order by purchase_count",
+    ),
+    "forgets refunds in lifetime value": Mutation(
+        "models/intermediate/customers/int_person_purchases.sql",
+        "sum(revenue - refunded_revenue)",
+        "sum(revenue)",
+    ),
+    "takes a running age for complete": Mutation(
+        "models/marts/customers/retention.sql", "> ages.last_day", ">= ages.last_day"
+    ),
+    "counts who comes back on the same day only": Mutation(
+        "models/intermediate/customers/int_cohorts.sql",
+        "where age_unit in ('day', period)",
+        "where age_unit in ('day', period) and (age = 0 or dimension = 'all')",
+    ),
+    "lets bots buy": Mutation(
+        "models/intermediate/customers/int_purchases.sql",
+        "where not is_bot\n        and order_status",
+        "where order_status",
+    ),
+    "grows cohorts by what is not known": Mutation(
+        "models/intermediate/customers/int_known_values.sql",
+        "case when lead(is_known) over cohort then lead(cumulative_revenue) over cohort end",
+        "lead(cumulative_revenue) over cohort",
     ),
 }
 # Of each kind one, for every run of the tests.

@@ -1,6 +1,6 @@
-{#- Every cohort and age at which more people are active than there are, or than are active on or after it; at which more are
-    active on or after it than at the age before; at which somebody is missing on the first day; or which is told before its
-    time, or not in time. -#}
+{#- Every cohort and age at which more people are active than there are, or than are active on or after it; at which
+    more are active on or after it than at the age before; at which somebody is missing on the first day; or which is
+    told before its time, or not in time. -#}
 with
 
 retention as (

@@ -1,5 +1,5 @@
-{#- Buyers of a source with the same number of orders, the same days since the last one or the same value whose score by it
-    differs. -#}
+{#- Buyers of a source with the same number of orders, the same days since the last one or the same value whose score by
+    it differs. -#}
 {% for value, score in {
     'purchase_count': 'frequency_score', 'days_since_last_purchase': 'recency_score', 'lifetime_value': 'monetary_score'
 }.items() -%}

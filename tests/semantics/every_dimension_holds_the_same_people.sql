@@ -1,5 +1,5 @@
-{#- The cohorts and ages whose channels, or devices, do not add up to all people, be it those who are in them or those who
-    return. -#}
+{#- The cohorts and ages whose channels, or devices, do not add up to all people, be it those who are in them or those
+    who return. -#}
 with
 
 sums as (
