@@ -7,7 +7,7 @@ buyers as (
     select
         *,
         days_to_second_purchase - days_to_first_purchase as days_between,
-        {{ days_through('first_purchase_date', 'max(last_purchase_date) over ()') }} - 1 as days_watched
+        {{ days_through('first_purchase_date', 'last_purchase_date') }} - 1 + days_since_last_purchase as days_watched
 
     from {{ ref('people') }}
     where first_purchase_date is not null

@@ -52,9 +52,9 @@ cohort_values as (
         coalesce(cohort_purchases.orders, 0) as orders,
         coalesce(cohort_purchases.revenue, 0) as revenue,
         coalesce(cohort_purchases.refunded_revenue, 0) as refunded_revenue,
-        coalesce(sum(cohort_purchases.orders) over cohort, 0) as cumulative_orders,
-        coalesce(sum(cohort_purchases.revenue) over cohort, 0) as cumulative_revenue,
-        coalesce(sum(cohort_purchases.refunded_revenue) over cohort, 0) as cumulative_refunded_revenue
+        cast(sum(cohort_purchases.orders) over cohort as bigint) as cumulative_orders,
+        cast(sum(cohort_purchases.revenue) over cohort as decimal(18, 2)) as cumulative_revenue,
+        cast(sum(cohort_purchases.refunded_revenue) over cohort as decimal(18, 2)) as cumulative_refunded_revenue
 
     from spine
     left join cohort_purchases

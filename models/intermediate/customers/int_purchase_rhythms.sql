@@ -27,7 +27,7 @@ rhythms as (
         person_id,
         count(*) as purchase_days,
         count(gap_days) as gap_count,
-        coalesce(sum(gap_days), 0) as gap_days,
+        cast(coalesce(sum(gap_days), 0) as bigint) as gap_days,
         {{ rounded(rate('sum(gap_days)', 'count(gap_days)'), 6) }} as mean_days_between_purchases,
         {{ percentile(0.5, 'gap_days') }} as median_days_between_purchases
 
