@@ -4,9 +4,10 @@
         'drop_off_threshold', 'minimum_sample', 'cart_recovery_days', 'anomaly_minimum_volume', 'anomaly_history_weeks',
         'anomaly_minimum_weeks', 'anomaly_false_discovery_rate', 'attribution_lookback_days',
         'attribution_half_life_days', 'retention_days', 'path_length_cap', 'path_limit', 'path_minimum_flow_share',
-        'path_minimum_support'] -%}
+        'path_minimum_support', 'max_category_levels', 'association_minimum_support',
+        'association_minimum_baskets'] -%}
         {%- set whole = name in ['max_funnel_steps', 'minimum_sample', 'anomaly_history_weeks', 'anomaly_minimum_weeks',
-            'retention_days', 'path_length_cap', 'path_limit'] -%}
+            'retention_days', 'path_length_cap', 'path_limit', 'max_category_levels', 'association_minimum_baskets'] -%}
         {%- if var(name) is boolean or var(name) is not number or var(name) < 0
             or (whole and var(name) is not integer) -%}
             {{- refuse_var(name, 'a ' ~ ('whole ' if whole else '') ~ 'number of at least 0') -}}
@@ -14,6 +15,9 @@
     {%- endfor -%}
     {%- if var('anomaly_history_weeks') < 2 or not 2 <= var('anomaly_minimum_weeks') <= var('anomaly_history_weeks') -%}
         {{- refuse_var('anomaly_minimum_weeks', 'at least 2 and at most anomaly_history_weeks') -}}
+    {%- endif -%}
+    {%- if var('max_category_levels') < 2 -%}
+        {{- refuse_var('max_category_levels', 'a whole number of at least 2') -}}
     {%- endif -%}
     {%- if var('attribution_half_life_days') == 0 -%}
         {{- refuse_var('attribution_half_life_days', 'a number above 0') -}}

@@ -9,7 +9,8 @@
         'drop_off_threshold', 'max_funnel_steps', 'minimum_sample', 'cart_recovery_days',
         'anomaly_minimum_volume', 'anomaly_history_weeks', 'anomaly_minimum_weeks', 'anomaly_false_discovery_rate',
         'attribution_lookback_days', 'attribution_half_life_days', 'retention_days',
-        'path_length_cap', 'path_limit', 'path_minimum_flow_share', 'path_minimum_support'
+        'path_length_cap', 'path_limit', 'path_minimum_flow_share', 'path_minimum_support',
+        'max_category_levels', 'association_minimum_support', 'association_minimum_baskets'
     ] -%}
         {%- do settings.append([name, var(name)]) -%}
     {%- endfor -%}

@@ -302,6 +302,39 @@ MUTATIONS = {
         "case when lead(is_known) over cohort then lead(cumulative_revenue) over cohort end",
         "lead(cumulative_revenue) over cohort",
     ),
+    "counts what was taken out of the cart at the checkout": Mutation(
+        "models/intermediate/products/int_checkout_items.sql",
+        "then -coalesce(items.quantity, 1)",
+        "then 0",
+    ),
+    "counts a confirmation's products again": Mutation(
+        "models/intermediate/products/int_order_products.sql",
+        "where naming_number = 1",
+        "where true",
+    ),
+    "loses an order's unknown products": Mutation(
+        "models/intermediate/products/int_order_products.sql",
+        "product_id <> '(unknown)' or not is_named",
+        "product_id <> '(unknown)'",
+    ),
+    "counts a session for each product of a category": Mutation(
+        "models/intermediate/products/int_daily_categories.sql",
+        "sessions.session_id,\n        coalesce",
+        "sessions.session_id || session_products.product_id as session_id,\n        coalesce",
+    ),
+    "forgets the categories above": Mutation(
+        "models/intermediate/products/int_category_ancestors.sql",
+        "and (climbs.step = 1 or",
+        "and climbs.step = 1 and (true or",
+    ),
+    "asks only for likelier tables": Mutation(
+        "models/intermediate/products/int_exact_tests.sql",
+        "log_weight <= observed_log_weight + 1e-7",
+        "log_weight < observed_log_weight",
+    ),
+    "corrects for the pairs that were found alone": Mutation(
+        "models/intermediate/products/int_split_tests.sql", ", tests='compared'", ""
+    ),
 }
 # Of each kind one, for every run of the tests.
 SAMPLE = [

@@ -12,6 +12,7 @@ from conftest import ROOT
 from scipy import stats
 
 ANALYSES = sorted((ROOT / "analyses").rglob("*.sql"))
+UNANSWERED = {"what_sells_with_what"}  # a visit of preset classic meets one product
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def answers(queries: dict[str, str], classic: duckdb.DuckDBPyConnection) -> dict
 
 @pytest.mark.parametrize("path", ANALYSES, ids=lambda path: path.stem)
 def test_an_analysis_answers_from_the_marts(path, queries, answers):
-    assert len(answers[path.stem]) > 0
+    assert (len(answers[path.stem]) > 0) == (path.stem not in UNANSWERED)
     schemas = set(re.findall(r'"\w+"\."(\w+)"\.', queries[path.stem]))
     assert schemas == {"marts"}, "an analysis reads what is published, nothing else"
 

@@ -17,7 +17,7 @@ MARTS = {
     "segments": "segments attribution",
     "anomalies": "anomalies incidents",
     "customers": "retention cohort_value projection_errors",
-    "products": "product_funnel categories product_associations",
+    "products": "product_funnel categories category_funnel product_associations",
     "operations": "page_speed page_elements api_health support_load feedback session_experience",
     "science": "session_features scores model_registry model_evaluation model_curves "
     "experiments experiment_results",

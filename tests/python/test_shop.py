@@ -67,6 +67,87 @@ def test_revenue_is_in_the_reporting_currency(shop: duckdb.DuckDBPyConnection) -
     assert (wrong, foreign > 10) == (0, True)
 
 
+def test_an_order_s_products_are_those_of_the_books(shop: duckdb.DuckDBPyConnection) -> None:
+    """Products and pieces are the books' lines, and each has its share of what was paid."""
+    orders, differing = shop.execute("""
+        with lines as (
+            select order_id, product_id, sum(quantity) as units, sum(quantity * unit_price) as value
+            from raw.order_items group by 1, 2
+        ), expected as (
+            select
+                orders.order_key, lines.product_id, lines.units,
+                orders.revenue * lines.value
+                / sum(lines.value) over (partition by order_key) as revenue
+            from marts.orders join lines using (order_id)
+            where orders.ordered_at is not null
+        )
+        select
+            count(distinct order_key),
+            count(*) filter (where
+                sales.units is distinct from expected.units
+                or abs(sales.revenue - expected.revenue) > 0.0101
+            )
+        from expected
+        full join intermediate.int_product_sales as sales using (order_key, product_id)
+    """).fetchone()
+    assert (orders > 200, differing) == (True, 0)
+
+
+def test_products_are_viewed_as_often_as_events_say(shop: duckdb.DuckDBPyConnection) -> None:
+    """Views by day and product, with the price and the category of the day the visit began."""
+    compared, differing = shop.execute("""
+        with firsts as (
+            select
+                session_id, product_id,
+                min_by(category_id, event_number) as category_id,
+                min_by(unit_price, event_number) as unit_price
+            from intermediate.int_session_events
+            where event_type in ('view_product', 'add_to_cart', 'purchase')
+                and product_id is not null
+            group by 1, 2
+            having bool_or(event_type = 'view_product')
+        ), described as (
+            select sessions.session_date, firsts.*, moved.value as category_then
+            from firsts
+            join marts.sessions as sessions using (session_id)
+            asof join (from raw.item_properties where property = 'category_id') as moved
+                on firsts.product_id = moved.product_id and sessions.started_at >= moved.valid_from
+            where not sessions.is_bot
+        ), expected as (
+            select
+                session_date, product_id, category_then as category_id, count(*) as views,
+                min(unit_price) as lowest, max(unit_price) as highest,
+            from described group by 1, 2, 3
+        ), found as (
+            select
+                session_date, product_id, category_id, sum(viewed_sessions) as views,
+                min(lowest_price) as lowest, max(highest_price) as highest
+            from marts.product_funnel group by 1, 2, 3
+            having sum(viewed_sessions) > 0
+        )
+        select count(*), count(*) filter (where
+            found.views is distinct from expected.views
+            or found.lowest > expected.lowest or found.highest < expected.highest
+        )
+        from expected full join found using (session_date, product_id, category_id)
+    """).fetchone()
+    assert (compared > 1_000, differing) == (True, 0)
+
+
+def test_planted_pairs_come_out_on_top(shop: duckdb.DuckDBPyConnection) -> None:
+    """Forty days are few: of the twelve pairs some, and of others hardly any."""
+    found, sure = shop.execute("""
+        select
+            (select count(*) filter (where is_found)
+             from evaluation.planted_associations where basket_kind = 'cart'),
+            (select count(*) / 2 from marts.product_associations
+             where basket_kind = 'cart' and item_kind = 'product' and item_count = 2
+                 and verdict = 'go together')
+    """).fetchone()
+    assert found >= 4
+    assert sure - found <= 1
+
+
 def test_every_raw_table_has_its_staging_model() -> None:
     staged = {path.stem for path in (ROOT / "models" / "staging" / "shop").glob("*.sql")}
     sources = (ROOT / "models" / "staging" / "shop" / "_shop__sources.yml").read_text()

@@ -12,6 +12,20 @@ sessions as (
 
 ),
 
+order_products as (
+
+    select
+        event_source,
+        order_key,
+        count(*) as product_count,
+        cast(sum(units) as bigint) as units
+
+    from {{ ref('int_order_products') }}
+    where product_id <> '(unknown)'
+    group by 1, 2
+
+),
+
 orders as (
 
     select
@@ -28,8 +42,9 @@ orders as (
         sessions.traffic_source,
         sessions.channel,
 
-        refunded_orders.purchase_event_count,
-        refunded_orders.refund_event_count,
+        refunded_orders.purchase_event_count, refunded_orders.refund_event_count,
+        order_products.product_count,
+        order_products.units,
         refunded_orders.revenue,
         refunded_orders.refunded_revenue,
         refunded_orders.revenue - refunded_orders.refunded_revenue as net_revenue,
@@ -46,6 +61,9 @@ orders as (
     from refunded_orders
     left join sessions
         on refunded_orders.session_id = sessions.session_id
+    left join order_products
+        on refunded_orders.event_source = order_products.event_source
+            and refunded_orders.order_key = order_products.order_key
 
 )
 

@@ -12,7 +12,10 @@ items as (
 
     select
         content_hash as event_id,
+        load_id,
+        {{ real_value('transaction_id') }} as order_id,
         cast(element_number as integer) as item_number,
+        {{ array_length('items') }} as item_count,
         event_type,
         {{ real_value('element.item_id') }} as product_id,
         {{ real_value('element.item_name') }} as product_name,

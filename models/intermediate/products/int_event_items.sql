@@ -1,0 +1,22 @@
+{{ config(
+    materialized=by_increments(), unique_key=['event_source', 'load_id'], meta={'replaces': 'int_pending_loads'}
+) }}
+
+with
+
+united as (
+
+    {{ united_sources('event_items', event_item_columns()) }}
+
+),
+
+event_items as (
+
+    select * from united
+    {% if is_increment() -%}
+    where {{ is_pending() }}
+    {%- endif %}
+
+)
+
+select * from event_items
