@@ -24,9 +24,11 @@ measured as (
 
     select
         *,
-        confidence / nullif(consequent_support, 0) as lift,
-        -- null where the antecedent never comes alone
-        (1 - consequent_support) / nullif(1 - confidence, 0) as conviction,
+        {{ rate('set_baskets * baskets', 'antecedent_baskets * consequent_baskets') }} as lift,
+        -- null where the antecedent never comes without the consequent
+        {{ rate(
+            '(baskets - consequent_baskets) * antecedent_baskets', 'baskets * (antecedent_baskets - set_baskets)'
+        ) }} as conviction,
         case
             when p_value is null then 'cannot be tested'
             when q_value > 0.05 then 'may be chance'

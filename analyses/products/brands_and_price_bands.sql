@@ -25,7 +25,7 @@ summed as (
         sum(refunded_revenue) as refunded_revenue
 
     from products
-    group by 1, 2, 3
+    group by event_source, dimension, dimension_value
 
 )
 

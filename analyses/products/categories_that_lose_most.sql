@@ -16,7 +16,7 @@ categories as (
         sum(revenue) as revenue
 
     from {{ ref('category_funnel') }}
-    group by 1, 2, 3, 4
+    group by event_source, category_level, category_path, status
 
 ),
 
@@ -28,7 +28,7 @@ totals as (
 
     from categories
     where category_level = 1
-    group by 1
+    group by event_source
 
 ),
 
@@ -53,4 +53,6 @@ compared as (
 )
 
 select * from compared
-order by event_source asc nulls last, category_level asc nulls last, revenue_lost desc nulls last, category_path asc nulls last
+order by
+    event_source asc nulls last, category_level asc nulls last,
+    revenue_lost desc nulls last, category_path asc nulls last

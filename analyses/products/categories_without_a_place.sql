@@ -17,7 +17,7 @@ visits as (
         sum(revenue) as revenue
 
     from {{ ref('category_funnel') }}
-    group by 1, 2
+    group by event_source, category_id
 
 )
 

@@ -20,7 +20,7 @@ counted as (
         count(case when product_count > 1 then 1 end) as multi_product_baskets
 
     from baskets
-    group by 1, 2
+    group by event_source, basket_kind
 
 ),
 
@@ -34,7 +34,7 @@ rules as (
 
     from {{ ref('product_associations') }}
     where item_kind = 'product'
-    group by 1, 2
+    group by event_source, basket_kind
 
 ),
 

@@ -16,7 +16,7 @@ products as (
 
     from {{ ref('product_funnel') }}
     where product_id <> '(unknown)'
-    group by 1, 2
+    group by event_source, product_id
 
 ),
 
@@ -27,7 +27,7 @@ totals as (
         {{ rate('sum(purchased)', 'sum(viewed)') }} as usual_look_to_book
 
     from products
-    group by 1
+    group by event_source
 
 ),
 

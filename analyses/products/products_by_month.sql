@@ -13,7 +13,7 @@ months as (
         sum(revenue) as revenue
 
     from {{ ref('product_funnel') }}
-    group by 1, 2, 4
+    group by event_source, product_id, cast(date_trunc('month', session_date) as date)
 
 ),
 
@@ -22,14 +22,14 @@ with_previous as (
     select
         *,
         {{ rate('purchased', 'viewed') }} as look_to_book,
-        lag(month_start) over (partition by event_source, product_id order by month_start asc nulls last) as previous_month,
-        lag(viewed) over (partition by event_source, product_id order by month_start asc nulls last) as previous_viewed,
-        lag(purchased) over (partition by event_source, product_id order by month_start asc nulls last)
-            as previous_purchased,
-        lag(revenue) over (partition by event_source, product_id order by month_start asc nulls last) as previous_revenue,
-        rank() over (partition by event_source, product_id order by month_start desc nulls last) as months_ago
+        lag(month_start) over by_month as previous_month,
+        lag(viewed) over by_month as previous_viewed,
+        lag(purchased) over by_month as previous_purchased,
+        lag(revenue) over by_month as previous_revenue,
+        month_start = max(month_start) over (partition by event_source, product_id) as is_latest
 
     from months
+    window by_month as (partition by event_source, product_id order by month_start asc nulls last)
 
 )
 
@@ -38,6 +38,6 @@ select
     {{ rate('previous_purchased', 'previous_viewed') }} as previous_look_to_book,
     revenue - previous_revenue as revenue_change
 from with_previous
-where months_ago = 1
+where is_latest
 order by abs(revenue - coalesce(previous_revenue, 0)) desc nulls last, product_id asc nulls last
 limit 50

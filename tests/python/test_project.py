@@ -13,6 +13,7 @@ GRAIN_TESTS = ("unique", "unique_key", "as_many_rows_as", "holds_every_staged_ev
 # rows as they arrive may repeat each other: what repeats is found out in cleaning
 WITHOUT_A_KEY = {
     "stg_shop_files__rows", "stg_rees46__rows", "stg_retailrocket__rows", "stg_ga4__items",
+    "stg_ga4__event_items",
     "int_new_events", "int_recleaned_events",
 }  # fmt: skip
 MEBIBYTE = 2**20  # bytes
