@@ -3,8 +3,13 @@
     the catalogue of today (product_id, product_name, brand), `item_properties` its history (product_id, property, value,
     valid_from), `event_items` what events name that are about several products. -#}
 {% macro catalogue_sources() %}
-categories: [shop]
-products: [shop]
-item_properties: [shop]
-event_items: [shop, ga4]
+categories:
+  - shop
+products:
+  - shop
+item_properties:
+  - shop
+event_items:
+  - shop
+  - ga4
 {%- endmacro %}

@@ -12,8 +12,7 @@ contingency_tables as (
 terms as (
 
     select
-        tables.*,
-        numbers.number as cell,
+        tables.*, numbers.number as cell,
         case
             when numbers.number = 0 then 0
             else
