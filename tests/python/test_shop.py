@@ -68,7 +68,7 @@ def test_revenue_is_in_the_reporting_currency(shop: duckdb.DuckDBPyConnection) -
 
 
 def test_an_order_s_products_are_those_of_the_books(shop: duckdb.DuckDBPyConnection) -> None:
-    """Products and pieces are the books' lines, and each has its share of what was paid, but for cents."""
+    """Products and pieces are those of the books' lines; shares of what was paid, but for cents."""
     orders, differing = shop.execute("""
         with lines as (
             select order_id, product_id, sum(quantity) as units, sum(quantity * unit_price) as value
