@@ -5,6 +5,7 @@
 {% macro catalogue_sources() %}
 categories:
   - shop
+  - retailrocket
 products:
   - shop
 item_properties:
