@@ -1,6 +1,7 @@
 {{ config(
     materialized=by_increments(), unique_key=['event_source', 'load_id'], meta={'replaces': 'int_pending_loads'}
 ) }}
+-- depends_on: {{ ref('int_pending_loads') }}, which names the loads of this run
 
 with
 
