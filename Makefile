@@ -1,7 +1,7 @@
 # Two commands do everything: make build, make test. All targets install what they need into .venv.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: build publish status lock test test-full bench docs clean
+.PHONY: build publish status dashboard lock test test-full bench docs clean
 
 comma := ,
 SOURCE ?= shop#       event sources, separated by commas: shop, shop_files, ga4, rees46, retailrocket
@@ -13,6 +13,7 @@ VARS ?=#              more dbt vars, as in VARS='sessionise_by: source'
 FULL_REFRESH ?=#      1: make every table anew instead of adding the new loads
 FORMAT ?= duckdb#     of the published marts: duckdb, parquet
 ROLLBACK ?=#          1: make publish swaps the version before back in
+PORT ?= 8501#         of the dashboard, on this machine alone
 ONLY ?=#              a part of make test-full, the word of a test's name; of make bench: peers, funnels, increments, growth, parts
 LARGE ?=#             1: make bench goes up to 100 million events, which takes hours and 60 GB of disk
 
@@ -42,10 +43,13 @@ publish: .venv/warehouse
 status: .venv/warehouse
 	@.venv/bin/python scripts/show_status.py
 
+dashboard: .venv/dashboard
+	@.venv/bin/python scripts/show_dashboard.py --port $(strip $(PORT))
+
 lock: .venv/warehouse seeds/agent_patterns.csv
 	@.venv/bin/python scripts/lock_kpis.py
 
-test: .venv/dev seeds/agent_patterns.csv
+test: .venv/dev .venv/dashboard seeds/agent_patterns.csv
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/sqlfluff lint --processes 2 analyses models tests/quality tests/reconciliation tests/semantics
@@ -53,7 +57,7 @@ test: .venv/dev seeds/agent_patterns.csv
 	.venv/bin/dbt parse --no-partial-parse --warn-error --vars '{event_sources: [shop, ga4]}'
 	.venv/bin/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
-test-full: .venv/dev .venv/bench seeds/agent_patterns.csv
+test-full: .venv/dev .venv/dashboard .venv/bench seeds/agent_patterns.csv
 	.venv/bin/pytest -m full -k '$(strip $(ONLY))' --durations=0
 
 bench: .venv/warehouse .venv/bench seeds/agent_patterns.csv
@@ -82,6 +86,10 @@ seeds/agent_patterns.csv: scripts/read_agent_patterns.py .venv/warehouse
 .venv/bench: requirements/bench.txt | .venv/python
 	$(PYTHON) -m venv .venv/peers
 	.venv/peers/bin/pip install --require-hashes -r requirements/bench.txt
+	@touch $@
+
+.venv/dashboard: requirements/dashboard.txt .venv/warehouse
+	.venv/bin/pip install --require-hashes -r requirements/dashboard.txt
 	@touch $@
 
 .venv/dev: requirements/dev.txt .venv/warehouse

@@ -5,9 +5,10 @@
         'anomaly_minimum_weeks', 'anomaly_false_discovery_rate', 'attribution_lookback_days',
         'attribution_half_life_days', 'retention_days', 'path_length_cap', 'path_limit', 'path_minimum_flow_share',
         'path_minimum_support', 'max_category_levels', 'association_minimum_support',
-        'association_minimum_baskets'] -%}
+        'association_minimum_baskets', 'event_slice'] -%}
         {%- set whole = name in ['max_funnel_steps', 'minimum_sample', 'anomaly_history_weeks', 'anomaly_minimum_weeks',
-            'retention_days', 'path_length_cap', 'path_limit', 'max_category_levels', 'association_minimum_baskets'] -%}
+            'retention_days', 'path_length_cap', 'path_limit', 'max_category_levels', 'association_minimum_baskets',
+            'event_slice'] -%}
         {%- if var(name) is boolean or var(name) is not number or var(name) < 0
             or (whole and var(name) is not integer) -%}
             {{- refuse_var(name, 'a ' ~ ('whole ' if whole else '') ~ 'number of at least 0') -}}

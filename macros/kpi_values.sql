@@ -9,6 +9,8 @@ parts as (
         definitions.kpi,
         times.*,
         definitions.aggregation,
+        case when definitions.unit = 'reporting currency' then '{{ var("reporting_currency") }}' else definitions.unit end as unit,
+        definitions.better_direction,
         {{ kpi_part('definitions.numerator_measure', 'numerators.measure_value') }} as numerator,
         {{ kpi_part('definitions.denominator_measure', 'denominators.measure_value') }} as denominator
 

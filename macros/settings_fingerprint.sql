@@ -1,6 +1,7 @@
 {#- One md5 over everything outside the SQL that shapes results: the vars, and the content of the seeds (funnels,
-    event types, KPIs, …). Left out are the globs, which say where the data lies, has_truth, which changes no mart, json_type,
-    which belongs to the engine, and the record of KPIs. test_publish.py holds the list against dbt_project.yml. -#}
+    event types, KPIs, …). Left out are the globs, which say where the data lies, has_truth, which changes no mart, filters,
+    which only analyses know, json_type, which belongs to the engine, and the record of KPIs. test_publish.py holds the list
+    against dbt_project.yml. -#}
 {% macro settings_fingerprint() %}
     {%- set settings = [] -%}
     {%- for name in [
@@ -10,7 +11,8 @@
         'anomaly_minimum_volume', 'anomaly_history_weeks', 'anomaly_minimum_weeks', 'anomaly_false_discovery_rate',
         'attribution_lookback_days', 'attribution_half_life_days', 'retention_days',
         'path_length_cap', 'path_limit', 'path_minimum_flow_share', 'path_minimum_support',
-        'max_category_levels', 'association_minimum_support', 'association_minimum_baskets'
+        'max_category_levels', 'association_minimum_support', 'association_minimum_baskets',
+        'event_slice'
     ] -%}
         {%- do settings.append([name, var(name)]) -%}
     {%- endfor -%}

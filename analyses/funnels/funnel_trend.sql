@@ -6,6 +6,9 @@ steps as (
 
     select * from {{ ref('funnel_steps') }}
     where is_required
+        and {{ filtered(
+            'funnel', 'entry_date', 'device_type', 'traffic_source', 'channel', 'country_code', 'is_new_visitor'
+        ) }}
 
 ),
 
@@ -51,4 +54,5 @@ trend as (
 )
 
 select * from trend
+where {{ filtered('period') }}
 order by 1 asc nulls last, 2 asc nulls last, 3 asc nulls last, 4 asc nulls last

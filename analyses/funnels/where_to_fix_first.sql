@@ -17,6 +17,7 @@ ranked as (
         rank() over (partition by funnel order by revenue_lost_expected desc nulls last) as place
 
     from {{ ref('drop_offs') }}
+    where {{ filtered('funnel', 'dimension') }}
 
 )
 

@@ -129,6 +129,15 @@ def classic_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return warehouse
 
 
+@pytest.fixture(scope="session")
+def published_classic(classic_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published marts of preset classic: read them or copy them, no more."""
+    marts = tmp_path_factory.mktemp("marts") / "published.duckdb"
+    done = script("publish_marts", warehouse=classic_warehouse, marts=marts)
+    assert done.returncode == 0, done.stderr
+    return marts
+
+
 @pytest.fixture(scope="module")
 def classic(classic_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection to the warehouse of preset classic, seed 1."""

@@ -335,6 +335,16 @@ MUTATIONS = {
     "corrects for the pairs that were found alone": Mutation(
         "models/intermediate/products/int_split_tests.sql", ", tests='compared'", ""
     ),
+    "publishes the oldest events": Mutation(
+        "models/marts/core/events.sql",
+        "events.occurred_at desc nulls last",
+        "events.occurred_at asc nulls last",
+    ),
+    "tells hours by another clock": Mutation(
+        "models/marts/core/sessions.sql",
+        "{{ reporting_hour('started_at') }} as session_hour",
+        "({{ reporting_hour('started_at') }} + 1) % 24 as session_hour",
+    ),
 }
 # Of each kind one, for every run of the tests.
 SAMPLE = [

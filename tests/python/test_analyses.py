@@ -12,7 +12,8 @@ from conftest import ROOT
 from scipy import stats
 
 ANALYSES = sorted((ROOT / "analyses").rglob("*.sql"))
-UNANSWERED = {"what_sells_with_what"}  # a visit of preset classic meets one product
+# preset classic has no bots and no incidents, is over before anybody could come back, and a visit meets one product
+ABOUT_NOTHING = {"kinds_of_bots", "retention_triangle", "what_sells_with_what", "what_went_wrong"}
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,7 @@ def answers(queries: dict[str, str], classic: duckdb.DuckDBPyConnection) -> dict
 
 @pytest.mark.parametrize("path", ANALYSES, ids=lambda path: path.stem)
 def test_an_analysis_answers_from_the_marts(path, queries, answers):
-    assert (len(answers[path.stem]) > 0) == (path.stem not in UNANSWERED)
+    assert (len(answers[path.stem]) > 0) == (path.stem not in ABOUT_NOTHING)
     schemas = set(re.findall(r'"\w+"\."(\w+)"\.', queries[path.stem]))
     assert schemas == {"marts"}, "an analysis reads what is published, nothing else"
 

@@ -399,7 +399,7 @@ def test_every_setting_is_in_the_fingerprint() -> None:
     settings = set(yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"])
     assert settings - listed == {
         *("ga4_events", "shop_files", "rees46_files", "retailrocket_events"),
-        *("retailrocket_categories", "retailrocket_items", "json_type", "has_truth"),
+        *("retailrocket_categories", "retailrocket_items", "json_type", "has_truth", "filters"),
     }
     assert listed <= settings
 

@@ -46,6 +46,7 @@ sessions as (
         purchased,
 
         session_date,
+        {{ reporting_hour('started_at') }} as session_hour,
         purchase_funnel_date,
         started_at,
         ended_at

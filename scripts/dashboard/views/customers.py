@@ -1,0 +1,121 @@
+"""Who comes back, and what are they worth?"""
+
+import pandas as pd
+import streamlit as st
+from charts import bars, grids, words
+from charts.look import Look
+
+from dashboard import asking, figures
+
+ACTIVITIES = {"Visits": "visit", "Purchases": "purchase"}
+COHORTS = 14  # the latest
+
+
+def page() -> None:
+    """The retention triangle, and the grid of recency and frequency."""
+    retention()
+    left, right = st.columns(2, gap="large")
+    with left:
+        recency_and_frequency()
+    with right:
+        segments()
+
+
+def retention() -> None:
+    """Cohorts by how many of them came back."""
+    found = asking.rows("whose_retention")
+    if found.empty:
+        st.info("Nobody has come yet.")
+        return
+    sources = found["event_source"].unique()
+    with st.container(horizontal=True, gap="small"):
+        activity = st.selectbox(
+            "Of", list(ACTIVITIES), key="activity", bind="query-params", width=150
+        )
+        period = st.selectbox(
+            "By", ["week", "month"], format_func=words.name, key="cohorts", bind="query-params",
+            width=130,
+        )  # fmt: skip
+        source = sources[0]
+        if len(sources) > 1:
+            source = st.selectbox(
+                "Source of events", sources, key="event_source", bind="query-params", width=170
+            )
+        named = {
+            "Everybody" if row.dimension == "all" else words.name(row.dimension_value): row
+            for row in found[found["event_source"].eq(source)].itertuples()
+        }
+        whose = st.selectbox("First seen", list(named), key="first", bind="query-params", width=190)
+    figures.show(
+        "Who comes back?" if activity == "Visits" else "Who buys again?",
+        "retention_triangle",
+        {
+            "activity": [ACTIVITIES[activity]],
+            "cohort_period": [period],
+            "event_source": [source],
+            "dimension": [named[whose].dimension],
+            "dimension_value": [named[whose].dimension_value],
+        },
+        lambda rows, look: triangle(rows, look, period),
+        note=f"Rows: those first seen in a {period}. Columns: {period}s since each person's own "
+        "first day. Only what is over for everybody of the row is shown.",
+        empty="No cohort has come of age.",
+    )
+
+
+def triangle(rows: pd.DataFrame, look: Look, period: str) -> dict:
+    """A row a cohort with its size, a column an age; the first, of everybody, is left out."""
+    latest = rows["cohort_start"].drop_duplicates().sort_values().tail(COHORTS)
+    own = rows[rows["cohort_start"].isin(latest)]
+    size = own.groupby("cohort_start")["cohort_size"].transform("max")
+    day = "%-d %b %y" if period == "week" else "%b %Y"
+    own = own.assign(
+        cohort=[f"{start:{day}} · {words.number(count)}"
+                for start, count in zip(own["cohort_start"], size, strict=True)],
+        told=own["return_rate"].map(words.share),
+    )  # fmt: skip
+    returning = own[own["age"].gt(0)]
+    return grids.heat(returning if len(returning) else own, "age", "cohort", "return_rate", "told",
+                      look, cell=30)  # fmt: skip
+
+
+def recency_and_frequency() -> None:
+    """The RFM grid."""
+    figures.show(
+        "How lately and how often did they buy?",
+        "recency_and_frequency",
+        {},
+        lambda rows, look: grids.heat(
+            rows.assign(
+                told=rows["buyers"].map(words.number),
+                lately=[LATELY.get(int(score), str(score)) for score in rows["recency_score"]],
+                often=rows["frequency_score"].astype(int),
+            ),
+            "often", "lately", "buyers", "told", look, cell=40,
+        ),
+        note="Buyers; rows by how lately, columns by how often: 1 seldom, 5 most often.",
+        empty="Nobody has bought yet.",
+    )  # fmt: skip
+
+
+LATELY = {5: "just now", 4: "lately", 3: "some time ago", 2: "long ago", 1: "longest ago"}
+
+
+def segments() -> None:
+    """The segments of buyers by what they have brought, and what of it may be lost."""
+    figures.show(
+        "Which buyers hold the money, and is it safe?",
+        "value_at_risk",
+        {},
+        lambda rows, look: bars.paired(
+            rows.assign(
+                segment=[f"{words.name(r.rfm_segment)} · {words.number(r.people)} buyers"
+                         for r in rows.itertuples()],
+                brought="brought " + rows["lifetime_value"].map(words.number),
+                risk="at risk " + rows["lifetime_value_at_risk"].map(words.number),
+            ),
+            "segment", ("lifetime_value", "lifetime_value_at_risk"), ("brought", "risk"), look,
+        ),
+        note="What they have brought, and how much of it hangs on buyers who may not come back.",
+        empty="Nobody has bought yet.",
+    )  # fmt: skip
