@@ -12,7 +12,7 @@ from conftest import ROOT
 from scipy import stats
 
 ANALYSES = sorted((ROOT / "analyses").rglob("*.sql"))
-# preset classic has no bots and no incidents, is over before anybody could come back, and a visit meets one product
+# preset classic has no bots, no incidents, one product a visit, and is over before anybody returns
 ABOUT_NOTHING = {"kinds_of_bots", "retention_triangle", "what_sells_with_what", "what_went_wrong"}
 
 
