@@ -33,7 +33,7 @@ measured as (
             when p_value is null then 'cannot be tested'
             when q_value > 0.05 then 'may be chance'
             when confidence > consequent_support then 'go together'
-            else 'avoid each other'
+            else 'seldom together'
         end as verdict
 
     from compared

@@ -1,4 +1,4 @@
--- Which segments of buyers hold the money, and how much of it is about to be lost?
+-- Which segments of buyers have brought the money, and how much of it came from buyers who have probably gone?
 with
 
 buyers as (
@@ -18,7 +18,7 @@ counted as (
         {{ percentile(0.5, 'mean_days_between_purchases') }} as median_days_between_orders,
         {{ rate('sum(churn_risk)', 'count(churn_risk)') }} as mean_churn_risk,
         sum(lifetime_value) as lifetime_value,
-        sum({{ money('lifetime_value * churn_risk') }}) as lifetime_value_at_risk
+        coalesce(sum(case when churn_risk >= 0.8 then lifetime_value end), 0) as lifetime_value_of_the_silent
 
     from buyers
     group by 1

@@ -30,7 +30,7 @@ rules as (
         event_source,
         basket_kind,
         count(*) as rules,
-        count(case when verdict in ('go together', 'avoid each other') then 1 end) as sure_rules
+        count(case when verdict = 'go together' then 1 end) as sure_rules
 
     from {{ ref('product_associations') }}
     where item_kind = 'product'
@@ -49,7 +49,8 @@ judged as (
             when counted.baskets_with_known_products = 0 then 'no basket tells its products'
             when counted.multi_product_baskets < {{ var('minimum_sample') }}
                 then 'too few baskets with two products: a rule that is missing says nothing'
-            when coalesce(rules.sure_rules, 0) = 0 then 'nothing goes together more often than chance would have it'
+            when rules.rules is null then 'no set of products is frequent enough to be tested'
+            when rules.sure_rules = 0 then 'nothing goes together more often than chance would have it'
             else 'rules that go together can be trusted; all others may be chance'
         end as verdict
 

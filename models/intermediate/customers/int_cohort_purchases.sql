@@ -36,7 +36,7 @@ cohort_purchases as (
         cast(floor(days / {{ fromyaml(age_units()).month }}) as integer) as age,
         count(*) filter (where purchase_number = 1) as customers,
         count(*) as orders,
-        cast(coalesce(sum(revenue), 0) as decimal(18, 2)) as revenue,
+        cast(sum(revenue) as decimal(18, 2)) as revenue,
         cast(coalesce(sum(refunded_revenue), 0) as decimal(18, 2)) as refunded_revenue
 
     from aged

@@ -21,13 +21,15 @@ source_days as (
 
 cohorts as (
 
-    select *, cast(cohort_month + interval '1' month - interval '1' day as date) as cohort_end
+    select
+        *, cast(cohort_month + interval '1' month - interval '1' day as date) as cohort_end,
+        min(cohort_month) over (partition by event_source) as first_cohort_month
     from cohort_purchases
     where age = 0
 
 ),
 
--- every age that a cohort has begun, though nobody bought then
+-- every age that the first cohort has begun, though nobody bought then or it is yet to come
 spine as (
 
     select
@@ -41,7 +43,7 @@ spine as (
     inner join source_days
         on cohorts.event_source = source_days.event_source
     inner join ages
-        on {{ days_through('cohorts.cohort_month', 'source_days.last_whole_day') }} >= ages.first_day
+        on {{ days_through('cohorts.first_cohort_month', 'source_days.last_whole_day') }} >= ages.first_day
 
 ),
 
@@ -50,7 +52,7 @@ cohort_values as (
     select
         spine.*,
         coalesce(cohort_purchases.orders, 0) as orders,
-        coalesce(cohort_purchases.revenue, 0) as revenue,
+        case when cohort_purchases.orders > 0 then cohort_purchases.revenue else 0 end as revenue,
         coalesce(cohort_purchases.refunded_revenue, 0) as refunded_revenue,
         cast(sum(cohort_purchases.orders) over cohort as bigint) as cumulative_orders,
         cast(sum(cohort_purchases.revenue) over cohort as decimal(18, 2)) as cumulative_revenue,

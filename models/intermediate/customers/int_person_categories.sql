@@ -12,9 +12,10 @@ sessions as (
 
 ),
 
-session_categories as (
+session_products as (
 
-    select * from {{ ref('int_session_categories') }}
+    select * from {{ ref('int_session_products') }}
+    where category_id <> '(unknown)'
 
 ),
 
@@ -22,14 +23,14 @@ person_categories as (
 
     select
         sessions.person_id,
-        session_categories.category_id,
-        sum(session_categories.purchase_count) as purchase_count,
-        sum(session_categories.add_to_cart_count) as add_to_cart_count,
-        sum(session_categories.event_count) as event_count
+        session_products.category_id,
+        count(case when session_products.purchased then 1 end) as bought,
+        count(case when session_products.carted then 1 end) as carted,
+        count(case when session_products.viewed then 1 end) as viewed
 
     from sessions
-    inner join session_categories
-        on sessions.session_id = session_categories.session_id
+    inner join session_products
+        on sessions.session_id = session_products.session_id
     group by 1, 2
 
 ),
@@ -41,9 +42,9 @@ ranked as (
         row_number() over (
             partition by person_id
             order by
-                purchase_count desc nulls last,
-                add_to_cart_count desc nulls last,
-                event_count desc nulls last,
+                bought desc nulls last,
+                carted desc nulls last,
+                viewed desc nulls last,
                 category_id asc nulls last
         ) as category_rank
 

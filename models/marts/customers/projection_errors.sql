@@ -26,6 +26,7 @@ sums as (
         event_source,
         held_out_months,
         count(*) as cohorts,
+        sum(age - last_known_age) as months_ahead,
         cast(sum(last_known_revenue) as decimal(18, 2)) as known_revenue,
         cast(sum(cumulative_revenue) as decimal(18, 2)) as revenue,
         cast(sum(projected_revenue) as decimal(18, 2)) as projected_revenue,
@@ -42,7 +43,8 @@ sums as (
 errors as (
 
     select
-        event_source, held_out_months, cohorts, known_revenue, revenue, projected_revenue, last_cohort_revenue,
+        event_source, held_out_months, cohorts, {{ rate('months_ahead', 'cohorts') }} as mean_months_ahead,
+        known_revenue, revenue, projected_revenue, last_cohort_revenue,
         {{ rate('projection_misses', 'revenue') }} as projection_error,
         {{ rate('last_cohort_misses', 'revenue') }} as last_cohort_error,
         {{ rate('projected_revenue - revenue', 'revenue') }} as projection_bias,
