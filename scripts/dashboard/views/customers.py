@@ -102,7 +102,7 @@ LATELY = {5: "just now", 4: "lately", 3: "some time ago", 2: "long ago", 1: "lon
 
 
 def segments() -> None:
-    """The segments of buyers by what they have brought, and what of it may be lost."""
+    """The segments of buyers by what they have brought, and what of it the silent did."""
     figures.show(
         "Which buyers bring the money, and are they still there?",
         "value_at_risk",
@@ -112,10 +112,12 @@ def segments() -> None:
                 segment=[f"{words.name(r.rfm_segment)} · {words.number(r.people)} buyers"
                          for r in rows.itertuples()],
                 brought="brought " + rows["lifetime_value"].map(words.number),
-                risk="of the silent " + rows["lifetime_value_of_the_silent"].map(words.number),
+                silent="of the silent " + rows["lifetime_value_of_the_silent"].map(words.number),
             ),
-            "segment", ("lifetime_value", "lifetime_value_of_the_silent"), ("brought", "risk"), look,
+            "segment", ("lifetime_value", "lifetime_value_of_the_silent"), ("brought", "silent"),
+            look,
         ),
-        note="What they have brought, and how much of it by buyers who have probably gone: by their own rhythm at a risk of 80 % or more.",
+        note="What they have brought, and how much of it by buyers who have probably gone: by "
+        "their own rhythm at a risk of 80 % or more.",
         empty="Nobody has bought yet.",
     )  # fmt: skip
