@@ -25,6 +25,7 @@ summed as (
         sum(refunded_revenue) as refunded_revenue
 
     from products
+    where {{ filtered('session_date', 'dimension') }}
     group by event_source, dimension, dimension_value
 
 )

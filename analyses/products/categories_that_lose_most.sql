@@ -16,6 +16,7 @@ categories as (
         sum(revenue) as revenue
 
     from {{ ref('category_funnel') }}
+    where {{ filtered('session_date') }}
     group by event_source, category_level, category_path, status
 
 ),

@@ -62,4 +62,5 @@ judged as (
 )
 
 select * from judged
+where {{ filtered('basket_kind') }}
 order by event_source asc nulls last, basket_kind asc nulls last

@@ -16,6 +16,7 @@ products as (
 
     from {{ ref('product_funnel') }}
     where product_id <> '(unknown)'
+        and {{ filtered('session_date') }}
     group by event_source, product_id
 
 ),

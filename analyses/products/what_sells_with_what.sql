@@ -22,6 +22,7 @@ rules as (
 
     from {{ ref('product_associations') }}
     where verdict = 'go together'
+        and {{ filtered('basket_kind') }}
 
 )
 

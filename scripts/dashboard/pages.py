@@ -8,6 +8,7 @@ from dashboard.views import (
     funnel,
     overview,
     paths,
+    products,
     quality,
     segments,
 )
@@ -22,6 +23,7 @@ PAGES = {
     "Who they are": [
         (segments, "Segments", "donut_small"),
         (customers, "Customers", "group"),
+        (products, "Products", "shopping_bag"),
     ],
     "Is all well?": [
         (anomalies, "Anomalies", "notifications"),
