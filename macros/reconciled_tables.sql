@@ -6,7 +6,7 @@
         'event_audit', 'funnel_exits', 'funnel_steps', 'funnel_summary', 'incidents', 'kpi_daily', 'kpi_periods',
         'orders', 'path_flows', 'path_states', 'path_transitions', 'paths', 'people', 'product_funnel', 'retention',
         'segments', 'sessions', 'visitors',
-        'int_basket_products', 'int_channel_moves', 'int_cohort_purchases', 'int_cohort_values', 'int_daily_measures',
+        'int_channel_moves', 'int_cohort_purchases', 'int_cohort_values', 'int_daily_measures',
         'int_daily_segments', 'int_daily_states', 'int_daily_steps', 'int_events', 'int_order_products', 'int_orders',
         'int_product_sales', 'int_purchases', 'int_refunded_orders', 'int_session_products', 'int_sessions',
         'int_source_events', 'int_touchpoints',
