@@ -1,13 +1,6 @@
 {#- CTEs that put the steps at which one can drop out by one dimension at a time, the last of them `by_dimension`. The category
     is the entry's own event's; the other dimensions are those of the session in which it lies. -#}
 {% macro steps_by_dimension() -%}
-{%- set dimensions = {
-    'device_type': 'device_type',
-    'traffic_source': 'traffic_source',
-    'channel': 'channel',
-    'country_code': 'country_code',
-    'visitor_type': "case when is_new_visitor then 'new' else 'returning' end",
-} -%}
 funnel_steps as (
 
     select * from {{ ref('funnel_steps') }}
@@ -23,7 +16,7 @@ category_steps as (
 
 by_dimension as (
 
-    {% for dimension, value in dimensions.items() -%}
+    {% for dimension, value in fromyaml(step_dimensions()).items() -%}
     select
         funnel, event_source, step_number, entered, completed, dropped,
         '{{ dimension }}' as dimension,

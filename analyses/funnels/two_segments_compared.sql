@@ -1,9 +1,5 @@
 -- Does one segment go on more often than another, step by step, or may that be chance? Shares with their 95 % interval
 -- (Wilson's score), the difference with Newcombe's, q values over the steps of a pair.
-{%- set dimensions = {
-    'device_type': 'device_type', 'traffic_source': 'traffic_source', 'channel': 'channel', 'country_code': 'country_code',
-    'visitor_type': "case when is_new_visitor then 'new' else 'returning' end",
-} %}
 with
 
 steps as (
@@ -18,7 +14,7 @@ steps as (
 
 by_dimension as (
 
-    {% for dimension, value in dimensions.items() -%}
+    {% for dimension, value in fromyaml(step_dimensions()).items() -%}
     select
         '{{ dimension }}' as dimension,
         {{ value }} as dimension_value,

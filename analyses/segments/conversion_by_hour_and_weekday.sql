@@ -6,7 +6,7 @@ with
 by_hour as (
 
     select
-        ({{ day_number('session_date') }} % 7 + 12) % 7 + 1 as weekday_number,
+        {{ weekday_number('session_date') }} + 1 as weekday_number,
         {{ weekday_of('session_date') }} as weekday,
         session_hour as hour,
         {{ rated_sessions() }}

@@ -14,24 +14,9 @@ span as (
 
 ),
 
-digits as (
-
-    {% for digit in range(10) -%}
-    select {{ digit }} as digit
-    {%- if not loop.last %}
-    union all
-    {% endif -%}
-    {%- endfor %}
-
-),
-
 numbers as (
 
-    select ones.digit + 10 * tens.digit + 100 * hundreds.digit + 1000 * thousands.digit as age
-    from digits as ones
-    cross join digits as tens
-    cross join digits as hundreds
-    cross join digits as thousands
+    select number as age from {{ whole_numbers(4) }} as digits
 
 ),
 

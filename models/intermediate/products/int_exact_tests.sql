@@ -23,7 +23,7 @@ terms as (
         end as log_ratio
 
     from contingency_tables as tables
-    inner join {{ numbers_below_1000() }} as numbers
+    inner join {{ whole_numbers(3) }} as numbers
         on numbers.number <= least(tables.rarer_left, tables.rarer_right, greatest(tables.lowest_cell, 5) + 60)
 
 ),

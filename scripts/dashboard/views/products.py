@@ -1,6 +1,7 @@
 """What is looked at and not bought, and what sells with what?"""
 
 import pandas as pd
+import questions
 import streamlit as st
 from charts import bars, grids, words
 from charts.look import Look
@@ -8,7 +9,6 @@ from charts.look import Look
 from dashboard import asking, figures, filters
 
 RANKED = 10
-FEW = 100  # visits; a share of fewer stays grey
 STEPS = {  # the share that goes on, of whom, and its name
     "look_to_cart": ("viewed", "Into the cart"),
     "cart_to_checkout": ("carted", "To the checkout"),
@@ -34,6 +34,8 @@ def page() -> None:
 def categories(asked: dict) -> None:
     """The share that goes on from each step, a row a category of the top level."""
 
+    enough = questions.variables()["minimum_sample"]
+
     def draw(rows: pd.DataFrame, look: Look) -> dict:
         top = rows[rows["category_level"].eq(1) & rows["viewed"].gt(0)]
         top = top.sort_values("viewed", ascending=False).head(RANKED)
@@ -43,7 +45,7 @@ def categories(asked: dict) -> None:
         )  # fmt: skip
         steps = pd.concat(
             [
-                named.assign(step=label, rate=named[rate], is_faint=named[whole].lt(FEW))
+                named.assign(step=label, rate=named[rate], is_faint=named[whole].lt(enough))
                 for rate, (whole, label) in STEPS.items()
             ]
         )
@@ -61,7 +63,7 @@ def categories(asked: dict) -> None:
         draw,
         note="Share of the visits that looked, put into the cart, began a checkout, and went on; "
         "the largest categories of the top level, with the visits that looked. A visit counts "
-        "once a category; grey: of fewer than 100.",
+        f"once a category; grey: of fewer than {enough}.",
         empty="No category was looked at.",
     )
 
@@ -129,11 +131,11 @@ def associations() -> None:
         asked,
         lambda rows, look: bars.captioned(
             rows.head(RANKED).assign(
-                rule=[f"{r.antecedent} → {r.consequent}" for r in rows.head(RANKED).itertuples()],
-                told=[
+                rule=lambda first: first["antecedent"] + " → " + first["consequent"],
+                told=lambda first: [
                     f"{words.share(r.confidence)} · {r.lift:.1f} times the usual · "
                     f"{words.number(r.set_baskets)} {kind.lower()}"
-                    for r in rows.head(RANKED).itertuples()
+                    for r in first.itertuples()
                 ],
             ),
             "confidence", "rule", "told", look,
