@@ -161,7 +161,7 @@ def columns(frame: pd.DataFrame, category: str, look: Look, value: str = "conver
         f"{category}:O",
         sort=None,
         title=None,
-        axis=alt.Axis(labelAngle=-30, labelLimit=110, labelOverlap=False),
+        axis=alt.Axis(labelAngle=-30, labelLimit=130, labelOverlap=False),
     )
     scale = alt.Scale(domain=[0, float(rows["ci_high"].max() or 1) * 1.12], nice=False)
     base = alt.Chart(rows_named("rows")).encode(x=x)

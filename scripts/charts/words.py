@@ -3,6 +3,8 @@
 import math
 from datetime import date, datetime
 
+import pandas as pd
+
 NONE = "\N{EN DASH}"
 SECONDS = (("day", "days", 86_400), ("h", "h", 3_600), ("min", "min", 60))
 
@@ -98,6 +100,4 @@ def days(first: date, last: date) -> str:
 
 def missing(value: object) -> bool:
     """Whether there is no value, in any of the ways in which a frame says so."""
-    if value is None:
-        return True
-    return value != value or (isinstance(value, float) and math.isinf(value))
+    return bool(pd.isna(value)) or (isinstance(value, float) and math.isinf(value))

@@ -21,7 +21,9 @@ from test_reconcile import reconcile
 # Unlike the raw rows: what forgets to convert shows.
 SETTINGS = {"reporting_timezone": "America/New_York", "reporting_currency": "EUR"}
 # the line of a node, not the summary at the end: a build that fails fast may break off before it
-FAILED = re.compile(r"^[\d:]+ +\d+ of \d+ (?:FAIL|ERROR) .*?(\w+) \.* ?\[(?:FAIL|ERROR)", re.MULTILINE)
+FAILED = re.compile(
+    r"^[\d:]+ +\d+ of \d+ (?:FAIL|ERROR) .*?(\w+) \.* ?\[(?:FAIL|ERROR)", re.MULTILINE
+)
 LOCKED = re.compile(r"The KPI \w+ has changed")
 
 

@@ -4,6 +4,7 @@ import re
 import subprocess
 
 import pytest
+import questions
 import yaml
 from manifest import ROOT, assert_none, files, macros, manifest, nodes, source_tables
 
@@ -154,6 +155,20 @@ def test_the_published_file_is_said_to_hold_every_mart():
             f"models/marts/exposures.yml: published_marts and the marts differ in {name}"
             for name in marts ^ set(exposure["depends_on"]["nodes"])
         ]
+    )
+
+
+@pytest.mark.parametrize("name", ["dashboard", "report"])
+def test_what_reads_the_marts_is_said_to_read_those_it_asks(name: str):
+    (exposure,) = (each for each in manifest()["exposures"].values() if each["name"] == name)
+    code = [path.read_text() for path in (ROOT / "scripts" / name).rglob("*.py")]
+    asked = {word for text in code for word in re.findall(r'"(\w+)"', text)}
+    asked &= questions.ANALYSES.keys()
+    queries = [questions.ANALYSES[question].read_text() for question in asked]
+    read = {mart for query in queries for mart in re.findall(r"ref\('(\w+)'\)", query)}
+    said = {node.rpartition(".")[2] for node in exposure["depends_on"]["nodes"]}
+    assert_none(
+        [f"models/marts/exposures.yml: {name} and what it asks differ in {x}" for x in read ^ said]
     )
 
 
