@@ -1,7 +1,7 @@
 # Two commands do everything: make build, make test. All targets install what they need into .venv.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: build publish status dashboard report lock test test-full bench docs clean
+.PHONY: build publish status dashboard report pictures lock test test-full bench docs clean
 
 comma := ,
 SOURCE ?= shop#       event sources, separated by commas: shop, shop_files, ga4, rees46, retailrocket
@@ -48,6 +48,9 @@ dashboard: .venv/dashboard
 
 report: .venv/dashboard
 	@.venv/bin/python scripts/make_report.py
+
+pictures: .venv/dev report docs
+	@.venv/bin/python scripts/take_pictures.py
 
 lock: .venv/warehouse seeds/agent_patterns.csv
 	@.venv/bin/python scripts/lock_kpis.py

@@ -8,14 +8,13 @@ not set). The PDF is printed by a Chromium, Chrome or Edge of this machine.
 
 import argparse
 import base64
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import answers
+import browser
 import complaint
 import duckdb
 import jinja2
@@ -27,15 +26,6 @@ from report import contents
 from report.parts import Ask
 
 PAGE = Path(__file__).with_name("report") / "page.html"
-BROWSERS = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "msedge",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-)
 PATIENCE = 60  # seconds for a browser to print
 
 
@@ -65,20 +55,19 @@ def html(version: answers.Version) -> str:
 
 def printed(page: Path, pdf: Path) -> None:
     """Print a page; RuntimeError if there is nothing that can, or it does not."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
+    pdf.unlink(missing_ok=True)
+    program = browser.found()
+    if program is None:
         raise RuntimeError("no Chromium, Chrome or Edge is installed that could print it")
-    # a browser does not keep its user out of a sandbox as root
-    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with tempfile.TemporaryDirectory() as profile:
-        command = [browser, "--headless", "--disable-gpu", *as_root, f"--user-data-dir={profile}"]
+        command = [program, "--headless", *browser.QUIET, f"--user-data-dir={profile}"]
         command += ["--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.resolve().as_uri()]
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
         except subprocess.TimeoutExpired:
-            raise RuntimeError(f"{browser} had not printed it after {PATIENCE} s") from None
+            raise RuntimeError(f"{program} had not printed it after {PATIENCE} s") from None
     if done.returncode or not pdf.exists():
-        raise RuntimeError(f"{browser} did not print it: {done.stderr.strip()[-200:]}")
+        raise RuntimeError(f"{program} did not print it: {done.stderr.strip()[-200:]}")
 
 
 def main() -> None:

@@ -146,6 +146,8 @@ def summary(connection: duckdb.DuckDBPyConnection) -> str:
     lines += [
         "",
         f"The marts are published as {readers}: query that, never the warehouse. Try next:",
+        "  make dashboard",
+        "  make report",
         "  make status",
         "  make test",
         "  make docs",

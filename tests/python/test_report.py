@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import answers
+import browser
 import duckdb
 import make_report
 import pandas as pd
@@ -16,7 +17,6 @@ from conftest import ROOT, script
 from report.parts import Ask, Points
 from report.sections import findings
 
-BROWSER = any(map(shutil.which, make_report.BROWSERS))
 AT_MOST = 5_000_000  # bytes
 
 
@@ -140,7 +140,9 @@ def test_nothing_published_is_one_line(tmp_path: Path) -> None:
     assert done.stderr == "make_report: nothing is published yet, run 'make build'\n"
 
 
-@pytest.mark.skipif(not BROWSER, reason="there is no Chromium, Chrome or Edge to print with")
+@pytest.mark.skipif(
+    browser.found() is None, reason="there is no Chromium, Chrome or Edge to print with"
+)
 def test_the_pdf_is_printed(page: str, tmp_path: Path) -> None:
     written = tmp_path / "report.html"
     written.write_text(page)
