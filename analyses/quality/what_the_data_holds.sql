@@ -22,11 +22,22 @@ visits as (
         max(session_date) as last_day,
         sum(case when is_bot then 0 else 1 end) as sessions,
         sum(case when is_bot then 1 else 0 end) as bot_sessions,
-        {{ rate('sum(case when is_bot then 1 else 0 end)', 'count(*)') }} as bot_share,
-        sum(case when is_bot then 0 else order_count end) as orders,
-        sum(case when not is_bot then revenue end) as revenue
+        {{ rate('sum(case when is_bot then 1 else 0 end)', 'count(*)') }} as bot_share
 
     from {{ ref('sessions') }}
+    group by event_source
+
+),
+
+sold as (
+
+    select
+        event_source,
+        sum(case when purchase_event_count > 0 then 1 else 0 end) as orders,
+        sum(revenue) as revenue
+
+    from {{ ref('orders') }}
+    where not is_bot
     group by event_source
 
 ),
@@ -60,14 +71,16 @@ held as (
         known.visitors,
         known.people,
         known.customers,
-        visits.orders,
-        visits.revenue
+        coalesce(sold.orders, 0) as orders,
+        sold.revenue
 
     from audited
     left join visits
         on audited.event_source = visits.event_source
     left join known
         on audited.event_source = known.event_source
+    left join sold
+        on audited.event_source = sold.event_source
 
 )
 

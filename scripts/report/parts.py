@@ -106,6 +106,19 @@ def chart(
     return Chart(title, svg, note)
 
 
+def table(
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    note: str = "",
+    is_figures: bool = True,
+) -> Table | Text:
+    """A table, or a sentence where it has no rows."""
+    if rows:
+        return Table(title, columns, rows, note, is_figures)
+    return Text([f"{title} There is nothing to show."])
+
+
 def interval(low: float, high: float) -> str:
     """A 95 % interval of a share."""
     return f"{low * 100:.1f} to {high * 100:.1f} %"

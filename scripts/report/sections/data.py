@@ -2,7 +2,7 @@
 
 from charts import asked, words
 
-from report.parts import Ask, Lines, Section, Table, Text, chart
+from report.parts import Ask, Lines, Section, Text, chart, table
 
 
 def overview(ask: Ask) -> Section:
@@ -18,7 +18,7 @@ def overview(ask: Ask) -> Section:
     ]  # fmt: skip
     columns = ("Source", "Days", "Events", "Visits", "Visitors", "Orders", "Revenue")
     told = "Bots are left out of visits, visitors, orders and revenue here and everywhere below."
-    return Section("The data", [Text([told]), Table("What was counted?", columns, rows)])
+    return Section("The data", [Text([told]), table("What was counted?", columns, rows)])
 
 
 def cleaning(ask: Ask) -> Section:
@@ -87,7 +87,7 @@ def features(ask: Ask) -> Section:
     return Section(
         "What was made of the events",
         [
-            Table("What does the warehouse add?", columns, rows, is_figures=False),
+            table("What does the warehouse add?", columns, rows, is_figures=False),
             Lines(kinds) if kinds else Text(["No bot came."]),
         ],
     )

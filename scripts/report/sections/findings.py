@@ -106,10 +106,10 @@ def step(ask: Ask) -> list[Finding]:
     first = first[first["dimension_value"].ne("(unknown)")]
     found = []
     for row in lost.itertuples():
-        own = first[first["from_step"].eq(row.from_step)].head(1)
+        is_unvalued = words.missing(row.revenue_lost_expected)
+        own = first[first["from_step"].eq(row.from_step)].head(0 if is_unvalued else 1)
         most = [f" Most of it is lost among: {named(who)}." for who in own["dimension_value"]]
         came, went = (words.name(name).lower() for name in (row.from_step, row.to_step))
-        is_unvalued = words.missing(row.revenue_lost_expected)
         worth = (
             "What they would have brought is not known"
             if is_unvalued
@@ -216,8 +216,8 @@ def next_steps(ask: Ask) -> Section:
         ("Read it again", "`make build` adds the new loads and `make report` writes this anew."),
     ]  # fmt: skip
     if len(is_open):
-        told = f"{len(is_open)} are open; they come before everything else."
-        steps.insert(0, ("End the open incidents", told))
+        told = f"Open incidents: {len(is_open)}. They come before everything else."
+        steps.insert(0, ("End what is going wrong", told))
     return Section("Next steps", [Points(steps)])
 
 

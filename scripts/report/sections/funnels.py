@@ -3,7 +3,7 @@
 import pandas as pd
 from charts import asked, bars, words
 
-from report.parts import Ask, Chart, Charts, Lines, Section, Table, Text, chart, named
+from report.parts import Ask, Chart, Charts, Lines, Section, Text, chart, named, table
 
 MAIN = ("purchase", "product_to_order")  # some sources tell no checkout
 DEVICES = 3  # the largest, side by side
@@ -13,9 +13,9 @@ RANKED = 8
 def main_funnel(ask: Ask) -> str | None:
     """The funnel that the report tells at length; None where no funnel has an entrant."""
     found = ask("funnel_by_step")
-    bought = found[found["funnel"].isin(MAIN)].groupby("funnel")["step_number"].max()
-    full = [funnel for funnel in MAIN if funnel in bought.index]
-    return full[0] if full else (None if found.empty else found["funnel"].iloc[0])
+    bought = set(found.loc[found["step_name"].eq("purchase"), "funnel"])
+    known = [*(funnel for funnel in MAIN if funnel in bought), *found["funnel"]]
+    return known[0] if known else None
 
 
 def funnels(ask: Ask) -> Section:
@@ -67,20 +67,21 @@ def drop_offs(ask: Ask) -> Section:
     if funnel is None:
         return Section("What drop-offs cost", [Text(["No funnel has lost anybody yet."])])
     worst = ask("where_to_fix_first", funnel=funnel)
-    worst = worst[worst["dimension_value"].ne("(unknown)")].head(RANKED)
+    worst = worst[worst["dimension_value"].ne("(unknown)")]
+    worst = worst.dropna(subset=["revenue_lost_expected"]).head(RANKED)
     return Section(
         "What drop-offs cost",
         [
             waterfalls(ask),
             chart(
                 "At which step is the money lost?",
-                ask("money_lost_by_stage", funnel=funnel),
+                ask("money_lost_by_stage", funnel=funnel).dropna(subset=["revenue_lost_expected"]),
                 asked.money_lost_by_stage,
                 "Gross: as if everybody lost would have brought an average order. Expected: by the "
                 "chance that they would have. Only the second could honestly have come back, and "
                 "not all of it.",
             ),
-            Table(
+            table(
                 "Where to fix first?",
                 ("Who, after which step", "Lost", "Of those there", "Expected revenue"),
                 [

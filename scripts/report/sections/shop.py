@@ -4,7 +4,7 @@ import pandas as pd
 import questions
 from charts import asked, words
 
-from report.parts import Ask, Lines, Section, Table, Text, chart, interval
+from report.parts import Ask, Lines, Section, Text, chart, interval, table
 
 RANKED = 8
 BASKETS = {"order": "orders", "cart": "carts"}
@@ -21,7 +21,7 @@ def products(ask: Ask) -> Section:
     return Section(
         "Products",
         [
-            Table(
+            table(
                 "Which categories lose most?",
                 ("Category", "Visits", "Into the cart", "Bought", "Usual", "Lost revenue"),
                 [
@@ -34,7 +34,7 @@ def products(ask: Ask) -> Section:
             ),
             chart(
                 "Which price bands bring the money?",
-                bands[bands["views"].gt(0)],
+                bands[bands["views"].gt(0) & bands["revenue"].gt(0)],
                 asked.brands_and_price_bands,
             ),
             Lines(not_bought(missing)),
@@ -91,6 +91,7 @@ def customers(ask: Ask) -> Section:
         f"brought {words.share(row.share_of_lifetime_value)} of the money, "
         f"{words.number(row.lifetime_value_per_person, 2)} each."
         for row in ask("one_time_against_repeat_customers").itertuples()
+        if not words.missing(row.share_of_lifetime_value)
     ]
     said += [
         f"Of people {words.share(row.person_conversion_rate)} have bought, of visits "
@@ -106,7 +107,7 @@ def customers(ask: Ask) -> Section:
             retention(ask),
             chart(
                 "Which buyers bring the money, and are they still there?",
-                ask("value_at_risk"),
+                ask("value_at_risk").dropna(subset=["lifetime_value"]),
                 asked.value_at_risk,
                 "What they have brought, and how much of it by buyers who have probably gone: by "
                 "their own rhythm at a risk of 80 % or more.",
@@ -154,7 +155,7 @@ def anomalies(ask: Ask) -> Section:
     return Section(
         "Anomalies",
         [
-            Table(
+            table(
                 "What went wrong?",
                 ("Days", "Severity", "State", "What happened"),
                 rows,

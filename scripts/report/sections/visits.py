@@ -3,7 +3,7 @@
 import pandas as pd
 from charts import asked, bars, flows, words
 
-from report.parts import Ask, Lines, Section, Table, Text, chart, interval, named
+from report.parts import Ask, Lines, Section, Table, Text, chart, interval, named, table
 
 RANKED = 6
 DIMENSIONS = ("device_type", "channel", "visitor_type")
@@ -15,6 +15,7 @@ def segments(ask: Ask) -> Section:
     found = ask("conversion_by_segment")
     own = found[found["dimension"].isin(DIMENSIONS) & found["is_sample_sufficient"]]
     own = own[own["dimension_value"].ne("(unknown)")]
+    on_the_map = ask("conversion_on_the_map")
     rows = [
         (
             named(row.dimension_value), words.number(row.sessions),
@@ -27,12 +28,12 @@ def segments(ask: Ask) -> Section:
     return Section(
         "Segments",
         [
-            Table("Who converts?", columns, rows,
+            table("Who converts?", columns, rows,
                   "Segments with too few visits to tell are left out. The tests are corrected for "
                   "their number (q below 0.05)."),
             chart(
                 "Where in the world do visits end with an order?",
-                ask("conversion_on_the_map"),
+                on_the_map[on_the_map["is_sample_sufficient"] & on_the_map["map_number"].notna()],
                 asked.conversion_on_the_map,
                 "Stronger for more. Grey: nobody, or too few visits to tell.",
             ),
@@ -66,15 +67,14 @@ def combinations(ask: Ask, question: str, title: str, money: str, header: str) -
         )
         for row in sure.itertuples()
     ]  # fmt: skip
-    return Table(title, ("Combination", "Visits", "Converts", "The others", header), rows, UNUSUAL)
+    return table(title, ("Combination", "Visits", "Converts", "The others", header), rows, UNUSUAL)
 
 
 def attribution(ask: Ask) -> Table | Text:
     """What each channel is worth by some of the models."""
     title = "What is each channel worth?"
     found = ask("credit_by_model")
-    if found.empty:
-        return Text([f"{title} Nobody has bought yet."])
+    found = found[found["most_revenue"].gt(0)]
     models = {
         "first": "First visit", "last": "Last visit", "linear": "All alike",
         "markov_removal": "Removal effect",
@@ -83,7 +83,7 @@ def attribution(ask: Ask) -> Table | Text:
         (row.channel, *(words.number(getattr(row, f"{model}_revenue")) for model in models))
         for row in found.itertuples()
     ]
-    return Table(
+    return table(
         title,
         ("Channel", *models.values()),
         rows,
@@ -102,7 +102,7 @@ def paths(ask: Ask) -> Section:
         [
             chart("Where do they go from the start?", flowing, flows.sankey,
                   "Five steps; whoever leaves is grey. Small flows are gathered in (other)."),
-            Table(
+            table(
                 "Which whole visits are the most frequent?",
                 ("Way through the visit", "Visits", "Of all", "Converts"),
                 [
