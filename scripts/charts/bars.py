@@ -8,6 +8,7 @@ from charts.look import Look, dressed, rows_named
 
 ROW = 46  # pixels of a bar and what is written above it
 THICK = 16
+LETTER = 5.3  # pixels of a letter of a figure, on the average
 
 
 def captioned(
@@ -26,9 +27,10 @@ def captioned(
         x=alt.X(f"{value}:Q", axis=None, scale=alt.Scale(domainMin=0, nice=False)),
         tooltip=[alt.Tooltip(f"{caption}:N", title=""), alt.Tooltip(f"{told}:N", title="")],
     )
-    name = base.mark_text(align="left", baseline="middle", dy=-10, fontWeight=600).encode(
-        x=alt.XValue(0), text=alt.Text(f"{caption}:N")
-    )
+    room = alt.expr(f"width - {LETTER} * length(datum['{told}'])")
+    name = base.mark_text(
+        align="left", baseline="middle", dy=-10, fontWeight=600, limit=room
+    ).encode(x=alt.XValue(0), text=alt.Text(f"{caption}:N"))
     figure = base.mark_text(
         align="right", baseline="middle", dy=-10, color=look.muted, fontSize=12
     ).encode(x=alt.XValue("width"), text=alt.Text(f"{told}:N"))
@@ -86,7 +88,6 @@ def waterfall(frame: pd.DataFrame, look: Look) -> dict:
     ]
     bars["count"] = (bars["high"] - bars["low"]).map(words.number)
     bars["place"] = range(len(bars))
-    bars["label"] = bars["label"].str.replace("Deep engagement", "Deeply so")
     x = alt.X("place:O", axis=None, scale=alt.Scale(paddingInner=0.12, paddingOuter=0))
     top = alt.Scale(domain=[0, float(frame["sessions"].max() or 1) * 1.12], nice=False)
     base = alt.Chart(rows_named("rows")).encode(x=x)

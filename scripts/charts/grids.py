@@ -28,7 +28,7 @@ def heat(
     rows = frame.assign(is_faint=frame.get("is_faint", False))
     strong = rows.loc[~rows["is_faint"], value]
     most = float(strong.max() or 1) if len(strong) else 1.0
-    rows["strong"] = rows[value].gt(most * 0.55) & ~rows["is_faint"]
+    rows["strong"] = rows[value].gt(most * look.turn) & ~rows["is_faint"]
     axis_across = alt.Axis(
         labelAngle=-40 if slanted else 0,
         labelLimit=90,

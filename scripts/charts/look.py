@@ -28,6 +28,7 @@ class Look(NamedTuple):
     contrast: str  # what is lost, unusual, or the other of two
     series: tuple[str, ...]
     ramp: tuple[str, ...]  # from little to much
+    turn: float  # of the ramp: from there on the ground's colour is easier to read than the text's
 
 
 LIGHT = Look(
@@ -40,6 +41,7 @@ LIGHT = Look(
     contrast="#d55e00",
     series=("#0072b2", "#d55e00", "#008563", "#b0528c", "#9a6b00", "#3a93c9"),
     ramp=("#eef5fa", "#b9d9ec", "#6bb1da", "#2287c0", "#004f7d"),
+    turn=0.73,
 )
 DARK = Look(
     text="#e8ebef",
@@ -51,6 +53,7 @@ DARK = Look(
     contrast="#ff9a4d",
     series=("#56b4e9", "#ff9a4d", "#3fcfa4", "#e59ac8", "#f0c04a", "#a5c8ff"),
     ramp=("#1c2733", "#1f4d6b", "#2a7aa8", "#56b4e9", "#c4e6fa"),
+    turn=0.5,
 )
 
 

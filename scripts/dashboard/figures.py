@@ -17,6 +17,11 @@ def current_look() -> look.Look:
     return look.of(st.context.theme.type)
 
 
+def currency() -> str:
+    """What all amounts of money are in."""
+    return questions.variables()["reporting_currency"]
+
+
 def question(name: str, asked: questions.Filters) -> questions.Question:
     """A question, for what is no chart."""
     return questions.render(name, asked)
@@ -48,7 +53,9 @@ def show(
             f":material/info: Not narrowed by the filter of {' and '.join(untaken).lower()}."
         )
     if rows.empty:
-        st.info(f"{empty} Try other days, or fewer filters.", icon=":material/search_off:")
+        is_narrowed = bool(question.filters.intersection(filters.TAKEN))
+        advice = " Try other days, or fewer filters." if is_narrowed else ""
+        st.info(empty + advice, icon=":material/search_off:")
     else:
         with look.drawing():
             spec = draw(rows, current_look())

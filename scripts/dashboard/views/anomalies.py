@@ -25,14 +25,16 @@ def incidents(asked: dict) -> None:
         st.success("Nothing unusual was found in these days.", icon=":material/check_circle:")
     for row in rows[rows["is_open"]].itertuples():
         show = st.error if row.severity == "critical" else st.warning
-        show(f"**{told(row)}**", icon=":material/error:")
+        show(f"**{words.name(row.sentence)}**", icon=":material/error:")
     over = rows[~rows["is_open"]]
     for row in over.head(SHOWN).itertuples():
         days = words.days(row.start_date, row.end_date)
-        st.markdown(f"- **{days}**, {row.severity}: {told(row)}.")
+        st.markdown(f"- **{days}**, {row.severity}: {words.name(row.sentence)}.")
     if len(over) > SHOWN:
         st.dataframe(
-            over.iloc[SHOWN:][["start_date", "end_date", "severity", "money_at_stake", "sentence"]],
+            over.iloc[SHOWN:][
+                ["start_date", "end_date", "severity", "money_at_stake", "sentence"]
+            ].assign(sentence=lambda others: others["sentence"].map(words.name)),
             hide_index=True,
             height=220,
             column_config={
@@ -44,11 +46,6 @@ def incidents(asked: dict) -> None:
             },
         )
     figures.details(figures.question("what_went_wrong", asked), rows, "what_went_wrong")
-
-
-def told(row: tuple) -> str:
-    """An incident's sentence, as one begins."""
-    return row.sentence[:1].upper() + row.sentence[1:]
 
 
 def history(asked: dict) -> None:

@@ -111,13 +111,13 @@ def segments() -> None:
             rows.assign(
                 segment=[f"{words.name(r.rfm_segment)} · {words.number(r.people)} buyers"
                          for r in rows.itertuples()],
-                brought="brought " + rows["lifetime_value"].map(words.number),
-                silent="of the silent " + rows["lifetime_value_of_the_silent"].map(words.number),
+                brought="brought: " + rows["lifetime_value"].map(words.number),
+                silent="probably gone: " + rows["lifetime_value_of_the_silent"].map(words.number),
             ),
             "segment", ("lifetime_value", "lifetime_value_of_the_silent"), ("brought", "silent"),
             look,
         ),
-        note="What they have brought, and how much of it by buyers who have probably gone: by "
-        "their own rhythm at a risk of 80 % or more.",
+        note=f"What they have brought, in {figures.currency()}, and how much of it by buyers who "
+        "have probably gone: by their own rhythm at a risk of 80 % or more.",
         empty="Nobody has bought yet.",
     )  # fmt: skip

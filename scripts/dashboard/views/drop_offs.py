@@ -72,13 +72,13 @@ def money(funnel: str) -> None:
             rows.assign(
                 step=[f"{words.name(r.from_step)} → {words.name(r.to_step).lower()}"
                       for r in rows.itertuples()],
-                gross="gross " + rows["revenue_lost_gross"].map(words.number),
-                expected="expected " + rows["revenue_lost_expected"].map(words.number),
+                gross="gross: " + rows["revenue_lost_gross"].map(words.number),
+                expected="expected: " + rows["revenue_lost_expected"].map(words.number),
             ),
             "step", ("revenue_lost_gross", "revenue_lost_expected"), ("gross", "expected"), look,
         ),
-        note="Gross: everybody lost would have brought an average order. Expected: by the chance "
-        "that they would have. All days, all visitors.",
+        note=f"In {figures.currency()}. Gross: everybody lost would have brought an average order. "
+        "Expected: by the chance that they would have. All days, all visitors.",
         level=4,
     )  # fmt: skip
 
@@ -112,6 +112,7 @@ def ranking(funnel: str, dimension: str | None) -> None:
         "where_to_fix_first",
         asked,
         draw,
-        note="A segment and the step it does not go on from, by the revenue to be expected back.",
+        note="A segment and the step it does not go on from, by the revenue to be expected back, "
+        f"in {figures.currency()}.",
         level=4,
     )

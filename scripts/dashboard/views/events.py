@@ -54,7 +54,7 @@ def table(asked: dict) -> None:
             column_config={
                 "occurred_at": st.column_config.DatetimeColumn("When", format="D MMM, HH:mm:ss"),
                 "event_type": "What",
-                "page_path": "Page",
+                "page_path": st.column_config.TextColumn("Page", width=130),
                 "product_id": "Product",
                 "order_id": "Order",
                 "quantity": "Quantity",

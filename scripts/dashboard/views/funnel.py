@@ -80,7 +80,7 @@ def over_time(asked: dict) -> None:
             ),
             "conversion_rate", look, axis=".0%", line="step", told="told",
         ),
-        note="Share that went on from each step, by the time of entry; hollow: not over yet.",
+        note="Share that went on from each step, by the time of entry; hollow: not complete.",
     )  # fmt: skip
 
 
@@ -97,12 +97,14 @@ def how_long(asked: dict) -> None:
     rows = figures.show(
         "How long do they take from the step before?", "time_between_steps", asked, draw
     )
-    for row in rows.drop_duplicates("step_number").itertuples():
-        st.markdown(
+    st.markdown(
+        "\n".join(
             f"- **{words.name(row.step_name)}**: half of them within "
             f"{words.seconds(row.median_seconds)}, nine in ten within "
             f"{words.seconds(row.p90_seconds)}."
+            for row in rows.drop_duplicates("step_number").itertuples()
         )
+    )
 
 
 def compared(asked: dict) -> None:
@@ -144,8 +146,7 @@ def compared(asked: dict) -> None:
         empty="These two never met the same step.",
         level=4,
     )  # fmt: skip
-    for row in rows.itertuples():
-        st.markdown(verdict(row, named[one], named[other]))
+    st.markdown("\n".join(verdict(row, named[one], named[other]) for row in rows.itertuples()))
 
 
 def verdict(row: tuple, one: str, other: str) -> str:

@@ -61,7 +61,7 @@ def incidents() -> None:
     found = asking.rows("what_went_wrong", {"is_open": [True]})
     for row in found.head(3).itertuples():
         show = st.error if row.severity == "critical" else st.warning
-        show(row.sentence[:1].upper() + row.sentence[1:], icon=":material/error:")
+        show(words.name(row.sentence), icon=":material/error:")
     if len(found) > 3:
         st.warning(f"{len(found) - 3} more are open: see the page Anomalies.")
     if found.empty:
@@ -119,7 +119,7 @@ def at_length(rows: pd.DataFrame, asked: dict) -> None:
             "value", look, axis=".1%" if unit == "share" else "~s", told="told",
             zero=unit != "share",
         ),
-        note="A hollow point is a time that is not over yet.",
+        note="A hollow point is a time that is not complete.",
         level=4,
         key="_long",
     )  # fmt: skip

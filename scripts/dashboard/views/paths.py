@@ -126,8 +126,8 @@ def top(asked: dict) -> None:
     st.markdown("### Which whole visits are the most frequent?")
     shown = rows.assign(
         share=rows["share"] * 100, conversion_rate=rows["conversion_rate"] * 100,
-        path=rows["path"].str.replace(" > ", " → "),
-    )[["path", "sessions", "share", "conversion_rate", "revenue"]]  # fmt: skip
+        path=[" → ".join(map(words.name, path.split(" > "))) for path in rows["path"]],
+    )[["sessions", "path", "share", "conversion_rate", "revenue"]]  # fmt: skip
     st.dataframe(
         shown,
         hide_index=True,

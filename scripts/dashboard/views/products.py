@@ -110,6 +110,7 @@ def brands(asked: dict) -> None:
             ),
             "revenue", "what", "told", look,
         ),
+        note=f"Revenue in {figures.currency()}.",
         empty="Nothing was looked at or sold.",
     )  # fmt: skip
 
@@ -130,7 +131,7 @@ def associations() -> None:
         "what_sells_with_what",
         asked,
         lambda rows, look: bars.captioned(
-            rows.head(RANKED).assign(
+            rows.head(RANKED).sort_values("confidence", ascending=False).assign(
                 rule=lambda first: first["antecedent"] + " → " + first["consequent"],
                 told=lambda first: [
                     f"{words.share(r.confidence)} · {r.lift:.1f} times the usual · "
@@ -140,7 +141,7 @@ def associations() -> None:
             ),
             "confidence", "rule", "told", look,
         ),
-        note="Of those with the first, the share that has the second, too; the surest first. It "
-        "does not say that showing one sells the other.",
+        note="Of those with the first, the share that has the second, too; the "
+        f"{RANKED} surest rules. It does not say that showing one sells the other.",
         empty="Nothing goes together more often than chance would have it.",
     )  # fmt: skip

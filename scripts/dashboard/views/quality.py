@@ -6,11 +6,11 @@ from charts import bars, lines, words
 from dashboard import asking, figures, filters
 
 KINDS = {
-    "conservation": "nothing lost on the way",
-    "cross_source": "with the raw events",
-    "horizontal": "between tables",
-    "temporal": "days with weeks and months",
-    "vertical": "between layers",
+    "conservation": "Nothing lost on the way",
+    "cross_source": "With the raw events",
+    "horizontal": "Between tables",
+    "temporal": "Days with weeks and months",
+    "vertical": "Between layers",
 }
 
 
@@ -83,18 +83,19 @@ def agreement() -> None:
         st.error(f"{wrong} of {len(rows)} comparisons differ.", icon=":material/error:")
     st.caption(
         " · ".join(
-            f"{KINDS.get(kind.kind, words.name(kind.kind).lower())} "
-            f"{kind.reconciled} of {kind.checks}"
+            f"{told(kind.kind)} {kind.reconciled} of {kind.checks}"
             for kind in asking.rows("reconciled_by_kind").itertuples()
         )
     )
     st.dataframe(
-        rows[["is_reconciled", "check_name", "kind", "left_value", "right_value", "difference"]],
+        rows.assign(kind=rows["kind"].map(told))[
+            ["is_reconciled", "check_name", "left_value", "right_value", "difference", "kind"]
+        ],
         hide_index=True,
         height=220,
         column_config={
             "is_reconciled": st.column_config.CheckboxColumn("Agrees"),
-            "check_name": st.column_config.TextColumn("Figure", width="medium"),
+            "check_name": st.column_config.TextColumn("Figure", width="large"),
             "kind": "Kind",
             "left_value": st.column_config.NumberColumn("Here", format="localized"),
             "right_value": st.column_config.NumberColumn("There", format="localized"),
@@ -102,6 +103,11 @@ def agreement() -> None:
         },
     )
     figures.details(figures.question("do_the_tables_agree", {}), rows, "do_the_tables_agree")
+
+
+def told(kind: str) -> str:
+    """A kind of comparison as words."""
+    return KINDS.get(kind, words.name(kind))
 
 
 def bots(asked: dict) -> None:

@@ -95,19 +95,25 @@ def told_visits(rows: pd.DataFrame, measure: str) -> pd.Series:
 
 
 def by_source_and_device(asked: dict, measure: str) -> None:
-    """Traffic source by device."""
+    """Traffic source by device; visits of which neither is known say nothing of either."""
+
+    def draw(rows: pd.DataFrame, look: Look) -> dict:
+        is_known = rows[["traffic_source", "device_type"]].ne("(unknown)").any(axis=1)
+        rows = rows[is_known] if is_known.any() else rows
+        rows = shown(rows, measure).assign(
+            told=told(rows, measure),
+            device=rows["device_type"].map(words.name),
+            source=rows["traffic_source"].map(words.name),
+        )
+        return grids.heat(rows, "device", "source", measure, "told", look)
+
     figures.show(
         "Which source works on which device?",
         "conversion_by_source_and_device",
         asked,
-        lambda rows, look: grids.heat(
-            shown(rows, measure).assign(
-                told=told(rows, measure), device=rows["device_type"].map(words.name)
-            ),
-            "device", "traffic_source", measure, "told", look,
-        ),
+        draw,
         note="Stronger for more. " + (FAINT if measure == "conversion_rate" else ""),
-    )  # fmt: skip
+    )
 
 
 def by_duration(asked: dict) -> None:
