@@ -49,9 +49,7 @@ def show(
         filters.NAMES[name] for name in filters.TAKEN if name in asked.keys() - question.filters
     ]
     if untaken:
-        st.caption(
-            f":material/info: Not narrowed by the filter of {' and '.join(untaken).lower()}."
-        )
+        st.caption(f":material/info: Not narrowed by: {', '.join(untaken).lower()}.")
     if rows.empty:
         is_narrowed = bool(question.filters.intersection(filters.TAKEN))
         advice = " Try other days, or fewer filters." if is_narrowed else ""
