@@ -10,8 +10,10 @@ version before or the new one, whole; whatever goes wrong leaves the version bef
 
 With the marts goes a manifest. manifest.marts, one row a mart: its rows, their checksum (the sum of
 DuckDB's hash of each row, so their order does not matter), when it was published, and from which
-code, settings and dbt run. manifest.sources, one row a source: how far its events reach. Nothing is
-published unless the copy of every mart agrees with the warehouse on rows and checksum.
+code, settings and dbt run. manifest.sources, one row a source: how far its events reach.
+manifest.relationships, one row a join from many rows of a mart to one of another, is
+scripts/relationships.csv. Nothing is published unless the copy of every mart agrees with the
+warehouse on rows and checksum.
 
 --format parquet publishes a directory of Parquet files beside it, data/marts.parquet: a link
 to a version, which publishing moves to the next. A job that reads several files should follow it
@@ -36,7 +38,8 @@ from published import Place, Refused, literal
 
 ROOT = Path(__file__).resolve().parents[1]
 STORAGE_VERSION = "v1.4.0"  # what DuckDB 1.4 and newer can read
-MANIFEST = """
+RELATIONSHIPS = literal(Path(__file__).with_name("relationships.csv"))
+MANIFEST = f"""
     create schema published.manifest;
     create table published.manifest.marts (
         mart varchar not null,
@@ -49,10 +52,18 @@ MANIFEST = """
     );
     create table published.manifest.sources as
     select event_source, watermark from warehouse.intermediate.int_watermarks;
+    create table published.manifest.relationships as
+    select
+        from_mart, string_split(from_columns, ' ') as from_columns,
+        to_mart, string_split(to_columns, ' ') as to_columns
+    from read_csv({RELATIONSHIPS}, header = true);
     comment on table published.manifest.marts is
         'One row a mart: what was published when (UTC), from which code, settings and dbt run.';
     comment on table published.manifest.sources is
         'One row a source: how far its accepted events reach (UTC).';
+    comment on table published.manifest.relationships is
+        'One row a join of two marts: many rows of the one to a row of the other, or to none where '
+        'the key is null or `(unknown)`.';
 """
 
 
@@ -183,7 +194,7 @@ def write(con: duckdb.DuckDBPyConnection, at: Place, run: last_run.Run, parquet:
         [(*row, *version) for row in measured],
     )
     if parquet:
-        for table in ("marts", "sources"):
+        for table in ("marts", "sources", "relationships"):
             file = literal(directory / f"manifest.{table}.parquet")
             con.execute(f"copy published.manifest.{table} to {file} (format parquet)")
     con.execute("detach published")  # with it the last of the file is written

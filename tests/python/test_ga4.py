@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT, build
 from ga4_export import event, write_export
 from recount.raw import canonical_types
-from relations import undescribed
+from relations import undescribed, untrue_relationships
 from worlds import WITHOUT_TESTS
 
 REAL = ROOT.parent / "shared" / "data" / "ga4"
@@ -225,6 +225,11 @@ def real(request, tmp_path_factory):
         settings = {"ga4_events": glob, "sessionise_by": sessionise_by}
         build(warehouses[-1], *limits, event_sources=["ga4"], **settings)
     return glob, *warehouses
+
+
+def test_relationships_hold_in_ga4(real):
+    with duckdb.connect(str(real[1]), read_only=True) as connection:
+        assert untrue_relationships(connection) == []
 
 
 def test_the_audit_adds_up_to_the_rows_of_the_files(real):

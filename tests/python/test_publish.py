@@ -22,6 +22,7 @@ import pytest
 import yaml
 from conftest import ROOT, change, dbt, script
 from manifest import nodes
+from relations import RELATIONSHIPS, untrue_relationships
 
 SUCCEEDED = r"published 2 marts, 4 rows, in \d+\.\d s: .*published.duckdb\n"
 
@@ -99,6 +100,7 @@ def test_marts_arrive_as_they_are(
         ("marts", "orders"),
         ("manifest", "marts"),
         ("manifest", "sources"),
+        ("manifest", "relationships"),
     }
 
 
@@ -112,6 +114,8 @@ def test_real_marts_arrive_as_they_are(classic_warehouse: Path, marts: Path) -> 
         "marts": "One row a mart: what was published when (UTC), from which code, settings and "
         "dbt run.",
         "sources": "One row a source: how far its accepted events reach (UTC).",
+        "relationships": "One row a join of two marts: many rows of the one to a row of the other, "
+        "or to none where the key is null or `(unknown)`.",
     }
     uncommented = "select table_name, column_name from duckdb_columns() where comment is null"
     assert rows(marts, f"{uncommented} and schema_name = 'marts'") == []
@@ -125,6 +129,18 @@ def test_real_marts_arrive_as_they_are(classic_warehouse: Path, marts: Path) -> 
     version = subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=False).stdout
     assert set(manifest.git_version) == {version.strip() or "unknown"}
     assert re.fullmatch("[0-9a-f]{32}", manifest.settings_fingerprint.iloc[0])
+
+
+def test_the_manifest_says_how_marts_join(published_classic: Path) -> None:
+    with duckdb.connect(published_classic, read_only=True) as con:
+        assert untrue_relationships(con) == []
+        said = con.execute("""
+            select
+                from_mart, array_to_string(from_columns, ' '),
+                to_mart, array_to_string(to_columns, ' ')
+            from manifest.relationships
+        """).fetchall()
+    assert said == duckdb.read_csv(str(RELATIONSHIPS)).fetchall()
 
 
 def test_the_manifest_counts_rows_and_sums_them_up(small_warehouse: Path, marts: Path) -> None:
@@ -359,6 +375,7 @@ def test_parquet_holds_the_same_rows(classic_warehouse: Path, marts: Path) -> No
         *(f"{model}.parquet" for model in models),
         "manifest.marts.parquet",
         "manifest.sources.parquet",
+        "manifest.relationships.parquet",
     }
     with duckdb.connect(classic_warehouse, read_only=True) as con:
         for model in models:
@@ -387,7 +404,7 @@ def test_a_parquet_version_stays_whole_for_who_follows_the_link(marts: Path) -> 
     version = marts.with_suffix(".parquet").resolve()
     publish_marts.main(arguments)
     assert marts.with_suffix(".parquet").resolve() != version
-    assert len(list(version.glob("*.parquet"))) == 4
+    assert len(list(version.glob("*.parquet"))) == 5
     publish_marts.main(arguments)
     assert not version.exists()
 

@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 import pytest
 from conftest import ROOT, build, dbt, simulate
-from relations import undescribed
+from relations import undescribed, untrue_relationships
 from worlds import WITHOUT_TESTS, differences
 
 REAL = ROOT.parent / "shared" / "data" / "retailrocket"
@@ -283,6 +283,11 @@ def test_what_the_files_do_not_say_is_null(real: Path, mart: str) -> None:
 def test_every_column_is_described_in_retailrocket(real: Path) -> None:
     with duckdb.connect(str(real), read_only=True) as connection:
         assert undescribed(connection) == {}
+
+
+def test_relationships_hold_in_retailrocket(real: Path) -> None:
+    with duckdb.connect(str(real), read_only=True) as connection:
+        assert untrue_relationships(connection) == []
 
 
 @pytest.fixture(scope="module")
