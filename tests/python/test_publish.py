@@ -141,6 +141,9 @@ def test_the_manifest_says_how_marts_join(published_classic: Path) -> None:
             from manifest.relationships
         """).fetchall()
     assert said == duckdb.read_csv(str(RELATIONSHIPS)).fetchall()
+    page = (ROOT / "docs" / "bi-tools.md").read_text()
+    drawn = re.findall(r'(\w+) }o--o\| (\w+) : "(.+)"', page)
+    assert drawn == [(many, one, foreign_key) for many, foreign_key, one, _ in said]
 
 
 def test_the_manifest_counts_rows_and_sums_them_up(small_warehouse: Path, marts: Path) -> None:
