@@ -19,7 +19,7 @@ def current_look() -> look.Look:
 
 def currency() -> str:
     """What all amounts of money are in."""
-    return questions.variables()["reporting_currency"]
+    return "".join(asking.rows("in_which_currency")["currency"])
 
 
 def question(name: str, asked: questions.Filters) -> questions.Question:

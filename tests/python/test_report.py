@@ -94,7 +94,7 @@ SEGMENT = {
 OTHERS = {
     "funnel": "purchase", "step_number": 1, "money_at_stake": 1.0, "viewed": 1000.0,
     "lifetime_value_of_the_silent": 1.0, "category_level": 1, "revenue_lost": 1.0, "kpi": "orders",
-    "unit": "orders", "is_latest": True, "step_name": "purchase",
+    "currency": "USD", "is_latest": True, "step_name": "purchase",
     "date": pd.Timestamp("2025-01-06"),
 }  # fmt: skip
 

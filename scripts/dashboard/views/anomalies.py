@@ -1,9 +1,7 @@
 """What was unusual, and how does it look beside what was expected?"""
 
-import pandas as pd
 import streamlit as st
-from charts import lines, words
-from charts.look import Look
+from charts import drawn, words
 
 from dashboard import asking, figures, filters
 
@@ -81,15 +79,8 @@ def history(asked: dict) -> None:
             "dimension": [row.dimension],
             "dimension_value": [row.dimension_value],
         },
-        draw,
+        drawn.metric_history,
         note="Shaded: where its own history expects it. Diamond: a day outside it, no chance find. "
         "Without a band there is too little history, or too little traffic.",
         level=4,
     )
-
-
-def draw(rows: pd.DataFrame, look: Look) -> dict:
-    """The band; of two tests of one day the one that found something."""
-    of_day = rows.sort_values(["date", "is_anomaly"]).groupby("date", as_index=False).tail(1)
-    is_share = of_day["observed"].max() <= 1 and rows["kind"].eq("rate_change").any()
-    return lines.band(of_day, look, ".1%" if is_share else "~s")

@@ -1,14 +1,11 @@
 """Who comes back, and what are they worth?"""
 
-import pandas as pd
 import streamlit as st
-from charts import bars, grids, words
-from charts.look import Look
+from charts import drawn, grids, words
 
 from dashboard import asking, figures
 
 ACTIVITIES = {"Visits": "visit", "Purchases": "purchase"}
-COHORTS = 14  # the latest
 
 
 def page() -> None:
@@ -56,27 +53,11 @@ def retention() -> None:
             "dimension": [named[whose].dimension],
             "dimension_value": [named[whose].dimension_value],
         },
-        lambda rows, look: triangle(rows, look, period),
+        drawn.retention_triangle,
         note=f"Rows: those first seen in a {period}. Columns: {period}s since each person's own "
         "first day. Only what is over for everybody of the row is shown.",
         empty="No cohort has come of age.",
     )
-
-
-def triangle(rows: pd.DataFrame, look: Look, period: str) -> dict:
-    """A row a cohort with its size, a column an age; the first, of everybody, is left out."""
-    latest = rows["cohort_start"].drop_duplicates().sort_values().tail(COHORTS)
-    own = rows[rows["cohort_start"].isin(latest)]
-    size = own.groupby("cohort_start")["cohort_size"].transform("max")
-    day = "%-d %b %y" if period == "week" else "%b %Y"
-    own = own.assign(
-        cohort=[f"{start:{day}} · {words.number(count)}"
-                for start, count in zip(own["cohort_start"], size, strict=True)],
-        told=own["return_rate"].map(words.share),
-    )  # fmt: skip
-    returning = own[own["age"].gt(0)]
-    return grids.heat(returning if len(returning) else own, "age", "cohort", "return_rate", "told",
-                      look, cell=30)  # fmt: skip
 
 
 def recency_and_frequency() -> None:
@@ -107,16 +88,7 @@ def segments() -> None:
         "Which buyers bring the money, and are they still there?",
         "value_at_risk",
         {},
-        lambda rows, look: bars.paired(
-            rows.assign(
-                segment=[f"{words.name(r.rfm_segment)} · {words.number(r.people)} buyers"
-                         for r in rows.itertuples()],
-                brought="brought: " + rows["lifetime_value"].map(words.number),
-                silent="probably gone: " + rows["lifetime_value_of_the_silent"].map(words.number),
-            ),
-            "segment", ("lifetime_value", "lifetime_value_of_the_silent"), ("brought", "silent"),
-            look,
-        ),
+        drawn.value_at_risk,
         note=f"What they have brought, in {figures.currency()}, and how much of it by buyers who "
         "have probably gone: by their own rhythm at a risk of 80 % or more.",
         empty="Nobody has bought yet.",

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import streamlit as st
-from charts import bars, words
+from charts import bars, drawn, words
 from charts.look import Look
 
 from dashboard import asking, figures, filters
@@ -68,15 +68,7 @@ def money(funnel: str) -> None:
         "At which step is the money lost?",
         "money_lost_by_stage",
         {"funnel": [funnel]},
-        lambda rows, look: bars.paired(
-            rows.assign(
-                step=[f"{words.name(r.from_step)} → {words.name(r.to_step).lower()}"
-                      for r in rows.itertuples()],
-                gross="gross: " + rows["revenue_lost_gross"].map(words.number),
-                expected="expected: " + rows["revenue_lost_expected"].map(words.number),
-            ),
-            "step", ("revenue_lost_gross", "revenue_lost_expected"), ("gross", "expected"), look,
-        ),
+        drawn.money_lost_by_stage,
         note=f"In {figures.currency()}. Gross: everybody lost would have brought an average order. "
         "Expected: by the chance that they would have. All days, all visitors.",
         level=4,

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import streamlit as st
-from charts import bars, grids, lines, words
+from charts import bars, drawn, grids, words
 from charts.look import Look
 
 from dashboard import asking, figures, filters
@@ -40,26 +40,9 @@ def steps(asked: dict) -> None:
         "Where do they drop off?",
         "funnel_by_step",
         asked,
-        lambda rows, look: bars.captioned(
-            rows.assign(step=rows["step_name"].map(words.name), told=told_steps(rows)),
-            "entered", "step", "told", look,
-        ),
+        drawn.funnel_by_step,
         empty="Nobody entered this funnel.",
     )  # fmt: skip
-
-
-def told_steps(rows: pd.DataFrame) -> list[str]:
-    """`1,079 · 30 % of previous · 30 % of first`, optional steps marked."""
-    told = []
-    for row in rows.itertuples():
-        parts = [words.number(row.entered)]
-        if row.step_number > 1:
-            parts += [
-                f"{words.share(row.share_of_previous)} of previous",
-                f"{words.share(row.share_of_first)} of first",
-            ]
-        told.append(" · ".join(parts) + ("" if row.is_required else " (optional)"))
-    return told
 
 
 def over_time(asked: dict) -> None:
@@ -73,13 +56,7 @@ def over_time(asked: dict) -> None:
         None,
         "funnel_trend",
         asked | {"period": [period]},
-        lambda rows, look: lines.trend(
-            rows.rename(columns={"period_start": "date"}).assign(
-                step=rows["step_name"].map(words.name),
-                told=rows["conversion_rate"].map(words.share),
-            ),
-            "conversion_rate", look, axis=".0%", line="step", told="told",
-        ),
+        drawn.funnel_trend,
         note="Share that went on from each step, by the time of entry; hollow: not complete.",
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import questions
 import streamlit as st
-from charts import bars, grids, words
+from charts import bars, drawn, grids, words
 from charts.look import Look
 
 from dashboard import asking, figures, filters
@@ -100,15 +100,8 @@ def brands(asked: dict) -> None:
         None,
         "brands_and_price_bands",
         asked | {"dimension": [kinds[kind]]},
-        lambda rows, look: bars.captioned(
-            rows[rows["views"].gt(0)].head(RANKED).assign(
-                what=lambda first: first["dimension_value"].map(words.name),
-                told=lambda first: [
-                    f"{words.number(r.revenue)} · {words.share(r.look_to_book)} of looks buy"
-                    for r in first.itertuples()
-                ],
-            ),
-            "revenue", "what", "told", look,
+        lambda rows, look: drawn.brands_and_price_bands(
+            rows[rows["views"].gt(0)].head(RANKED), look
         ),
         note=f"Revenue in {figures.currency()}.",
         empty="Nothing was looked at or sold.",

@@ -1,7 +1,7 @@
 """Can the numbers be trusted?"""
 
 import streamlit as st
-from charts import bars, lines, words
+from charts import bars, drawn, lines, words
 
 from dashboard import asking, figures, filters
 
@@ -46,14 +46,7 @@ def excluded(asked: dict) -> None:
         "Why were rows excluded?",
         "rows_by_outcome",
         asked | {"outcome": ["excluded"]},
-        lambda rows, look: bars.captioned(
-            rows.assign(
-                why=rows["reason"].map(words.name),
-                told=[f"{words.number(r.events)} · {words.share(r.share)} of all"
-                      for r in rows.itertuples()],
-            ),
-            "events", "why", "told", look, look.contrast,
-        ),
+        drawn.rows_by_outcome,
         note="Every row is accepted or excluded for exactly one reason; excluded rows are kept.",
         empty="None was.",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """What the data holds, what was left out of it, and what was made of it."""
 
-from charts import asked, words
+from charts import drawn, words
 
 from report.parts import Ask, Lines, Section, Text, chart, table
 
@@ -36,7 +36,7 @@ def cleaning(ask: Ask) -> Section:
             chart(
                 "Why were rows excluded?",
                 ask("rows_by_outcome", outcome="excluded"),
-                asked.rows_by_outcome,
+                drawn.rows_by_outcome,
             ),
             Text(agreement(ask)),
         ],

@@ -72,8 +72,7 @@ def findings(ask: Ask) -> tuple[Section, Section]:
 
 def money(ask: Ask, amount: float) -> str:
     """An amount in the currency that the marts are in."""
-    units = ask("kpis_at_a_glance", period="month", kpi="revenue")["unit"]
-    return words.figure(float(amount), units.iloc[0] if len(units) else None)
+    return words.figure(float(amount), "".join(ask("in_which_currency")["currency"]))
 
 
 def incident(ask: Ask) -> list[Finding]:

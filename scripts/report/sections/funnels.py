@@ -1,7 +1,7 @@
 """Where people drop off, how long they take, and what that costs."""
 
 import pandas as pd
-from charts import asked, bars, words
+from charts import bars, drawn, words
 
 from report.parts import Ask, Chart, Charts, Lines, Section, Text, chart, named, table
 
@@ -32,11 +32,11 @@ def funnels(ask: Ask) -> Section:
         f"Funnel: {words.name(funnel).lower()}",
         [
             Lines(said),
-            chart("Where do they drop off?", steps, asked.funnel_by_step),
+            chart("Where do they drop off?", steps, drawn.funnel_by_step),
             chart(
                 "Does it get better or worse?",
                 ask("funnel_trend", funnel=funnel, period="week"),
-                asked.funnel_trend,
+                drawn.funnel_trend,
                 "Share that went on from each step, by week of entry; hollow: not over yet.",
             ),
             Lines(how_long(ask("time_between_steps", funnel=funnel))),
@@ -76,7 +76,7 @@ def drop_offs(ask: Ask) -> Section:
             chart(
                 "At which step is the money lost?",
                 ask("money_lost_by_stage", funnel=funnel).dropna(subset=["revenue_lost_expected"]),
-                asked.money_lost_by_stage,
+                drawn.money_lost_by_stage,
                 "Gross: as if everybody lost would have brought an average order. Expected: by the "
                 "chance that they would have. Only the second could honestly have come back, and "
                 "not all of it.",

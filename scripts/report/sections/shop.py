@@ -2,7 +2,7 @@
 
 import pandas as pd
 import questions
-from charts import asked, words
+from charts import drawn, words
 
 from report.parts import Ask, Lines, Section, Text, chart, interval, table
 
@@ -35,7 +35,7 @@ def products(ask: Ask) -> Section:
             chart(
                 "Which price bands bring the money?",
                 bands[bands["views"].gt(0) & bands["revenue"].gt(0)],
-                asked.brands_and_price_bands,
+                drawn.brands_and_price_bands,
             ),
             Lines(not_bought(missing)),
             Lines(associations(ask)),
@@ -108,7 +108,7 @@ def customers(ask: Ask) -> Section:
             chart(
                 "Which buyers bring the money, and are they still there?",
                 ask("value_at_risk").dropna(subset=["lifetime_value"]),
-                asked.value_at_risk,
+                drawn.value_at_risk,
                 "What they have brought, and how much of it by buyers who have probably gone: by "
                 "their own rhythm at a risk of 80 % or more.",
             ),
@@ -128,7 +128,7 @@ def retention(ask: Ask) -> object:
     return chart(
         title,
         rows[rows["age"].gt(0)],
-        asked.retention_triangle,
+        drawn.retention_triangle,
         "Rows: those first seen in a week. Columns: weeks since each person's own first day. "
         "What is not over for everybody of a row is left out.",
     )
@@ -164,7 +164,7 @@ def anomalies(ask: Ask) -> Section:
             chart(
                 f"How did {words.name(worst['metric']).lower()} go beside what was expected?",
                 history,
-                asked.metric_history,
+                drawn.metric_history,
                 "Shaded: where its own history expects it. Diamond: a day outside it, no chance "
                 "find.",
             ),

@@ -1,7 +1,7 @@
 """Who converts, and by which ways people go through a visit."""
 
 import pandas as pd
-from charts import asked, bars, flows, words
+from charts import bars, drawn, flows, words
 
 from report.parts import Ask, Lines, Section, Table, Text, chart, interval, named, table
 
@@ -34,7 +34,7 @@ def segments(ask: Ask) -> Section:
             chart(
                 "Where in the world do visits end with an order?",
                 on_the_map[on_the_map["is_sample_sufficient"] & on_the_map["map_number"].notna()],
-                asked.conversion_on_the_map,
+                drawn.conversion_on_the_map,
                 "Stronger for more. Grey: nobody, or too few visits to tell.",
             ),
             combinations(ask, "where_money_is_lost", "Which combinations cost most?",

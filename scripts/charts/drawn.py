@@ -51,8 +51,8 @@ def money_lost_by_stage(rows: pd.DataFrame, look: Look) -> dict:
     told = rows.assign(
         step=[f"{words.name(row.from_step)} → {words.name(row.to_step).lower()}"
               for row in rows.itertuples()],
-        gross="gross " + rows["revenue_lost_gross"].map(words.number),
-        expected="expected " + rows["revenue_lost_expected"].map(words.number),
+        gross="gross: " + rows["revenue_lost_gross"].map(words.number),
+        expected="expected: " + rows["revenue_lost_expected"].map(words.number),
     )  # fmt: skip
     money = ("revenue_lost_gross", "revenue_lost_expected")
     return bars.paired(told, "step", money, ("gross", "expected"), look)
@@ -87,8 +87,8 @@ def value_at_risk(rows: pd.DataFrame, look: Look) -> dict:
     told = rows.assign(
         segment=[f"{words.name(row.rfm_segment)} · {words.number(row.people)} buyers"
                  for row in rows.itertuples()],
-        brought="brought " + rows["lifetime_value"].map(words.number),
-        silent="of the silent " + rows["lifetime_value_of_the_silent"].map(words.number),
+        brought="brought: " + rows["lifetime_value"].map(words.number),
+        silent="probably gone: " + rows["lifetime_value_of_the_silent"].map(words.number),
     )  # fmt: skip
     money = ("lifetime_value", "lifetime_value_of_the_silent")
     return bars.paired(told, "segment", money, ("brought", "silent"), look)
