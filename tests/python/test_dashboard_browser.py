@@ -31,7 +31,7 @@ CHROMIUM = next(
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium here: apt-get install chromium"
 )
-SECONDS = 30
+SECONDS = 60
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run",
@@ -45,7 +45,7 @@ AT_REST = f"""() => document.querySelector('[data-testid=stMain] h2')
     && document.querySelector('[data-testid=stApp]').dataset.testScriptState == 'notRunning'
     && !document.querySelector('[data-testid=stMain] [data-stale=true]')
     && [...document.querySelectorAll('{CHARTS}')]
-        .every(chart => chart.querySelector('svg')?.clientHeight > 50)"""
+        .every(chart => chart.querySelector('svg')?.clientHeight > 40)"""
 # What is written on a page, and the figures behind every mark of its charts, a line each.
 SAID = f"""() => [
     document.querySelector('[data-testid=stMain]').innerText.replace(/\\s+/g, ' '),
