@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import answers
+import browser as chromium
 import duckdb
 import pytest
 import questions
@@ -24,18 +25,10 @@ from conftest import ROOT
 from dashboard.pages import PAGES
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-CHROMIUM = next(
-    (path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path),
-    None,
-)
 pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium here: apt-get install chromium"
+    chromium.found() is None, reason="no Chromium here: apt-get install chromium"
 )
 SECONDS = 60
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-]  # fmt: skip
 TITLES = [title for section in PAGES.values() for _, title, _ in section]
 # On a page's own address Streamlit asks there for the server before it asks at the root.
 LOOKED_FOR = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
@@ -210,7 +203,7 @@ def server(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def browser() -> Iterator[Browser]:
     """The system's Chromium, without a window."""
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        launched = playwright.chromium.launch(executable_path=chromium.found(), args=chromium.QUIET)
         yield launched
         launched.close()
 
