@@ -159,6 +159,15 @@ def differences(by_loads: Path, at_once: Path) -> dict[str, pd.DataFrame]:
         ).fetchall()
         assert len(tables) > 30, "the marts are missing"
         for (table,) in tables:
+            # the same rows have the same sum of hashes, which is told sooner than which rows differ
+            sums = {
+                con.execute(
+                    f"select count(*), sum(hash(rows)) from {side}.{table} as rows"
+                ).fetchone()
+                for side in ("by_loads", "at_once")
+            }
+            if len(sums) == 1:
+                continue
             rows = con.execute(
                 f"select 'by loads' as side, * from"
                 f" (from by_loads.{table} except all from at_once.{table})"
