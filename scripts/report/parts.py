@@ -14,16 +14,24 @@ Draw = Callable[[pd.DataFrame, look.Look], dict]  # Vega-Lite
 
 
 class Ask:
-    """The published marts as they answer questions of analyses/, noting which were asked."""
+    """The published marts as they answer questions of analyses/, each of which is asked once."""
 
     def __init__(self, answer: Callable[[str, dict], pd.DataFrame]) -> None:
         self.answer = answer
-        self.asked: set[str] = set()
+        self.answers: dict[tuple[str, str], pd.DataFrame] = {}
 
     def __call__(self, name: str, **chosen: object) -> pd.DataFrame:
         """The rows that answer a question; filters by name, a value each, as in `funnel="shop"`."""
-        self.asked.add(name)
-        return self.answer(name, {column: [value] for column, value in chosen.items()})
+        key = (name, repr(chosen))
+        if key not in self.answers:
+            filters = {column: [value] for column, value in chosen.items()}
+            self.answers[key] = self.answer(name, filters)
+        return self.answers[key]
+
+    @property
+    def asked(self) -> set[str]:
+        """The names of the questions asked."""
+        return {name for name, _ in self.answers}
 
 
 class Text(NamedTuple):
@@ -117,6 +125,11 @@ def table(
     if rows:
         return Table(title, columns, rows, note, is_figures)
     return Text([f"{title} There is nothing to show."])
+
+
+def sure(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are no chance find."""
+    return rows[rows["is_significant"] & rows["is_sample_sufficient"]]
 
 
 def interval(low: float, high: float) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import questions
 from charts import words
 
-from report.parts import Ask, Points, Section, Text, Tiles, interval, named
+from report.parts import Ask, Points, Section, Text, Tiles, interval, named, sure
 from report.sections.funnels import main_funnel
 
 PERIODS = ("month", "week", "day")
@@ -130,8 +130,7 @@ def step(ask: Ask) -> list[Finding]:
 
 def segment(ask: Ask) -> list[Finding]:
     """The combination that costs most by converting worse, if that is no chance find."""
-    rows = ask("where_money_is_lost")
-    sure = rows[rows["is_significant"] & rows["is_sample_sufficient"]].head(1)
+    rows = sure(ask("where_money_is_lost"))
     return [
         Finding(
             f"{named(row.dimension_value)} converts worse than the others",
@@ -143,14 +142,13 @@ def segment(ask: Ask) -> list[Finding]:
             "See how these visits differ before blaming the page: other people come this way, and "
             "they may want other things. Then test what they see first.",
         )
-        for row in sure.itertuples()
+        for row in rows.head(1).itertuples()
     ]
 
 
 def strength(ask: Ask) -> list[Finding]:
     """The combination that brings most by converting better."""
-    rows = ask("what_works")
-    sure = rows[rows["is_significant"] & rows["is_sample_sufficient"]].head(1)
+    rows = sure(ask("what_works"))
     return [
         Finding(
             f"{named(row.dimension_value)} converts better than the others",
@@ -162,7 +160,7 @@ def strength(ask: Ask) -> list[Finding]:
             "Find out whether more of the same can be had: the next visit bought this way may "
             "convert less than the last.",
         )
-        for row in sure.itertuples()
+        for row in rows.head(1).itertuples()
     ]
 
 

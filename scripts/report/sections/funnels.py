@@ -3,7 +3,7 @@
 import pandas as pd
 from charts import bars, drawn, words
 
-from report.parts import Ask, Chart, Charts, Lines, Section, Text, chart, named, table
+from report.parts import Ask, Charts, Lines, Section, Text, chart, named, table
 
 MAIN = ("purchase", "product_to_order")  # some sources tell no checkout
 DEVICES = 3  # the largest, side by side
@@ -104,13 +104,12 @@ def waterfalls(ask: Ask) -> Charts | Text:
     devices = [name for name in ask("stages_by_device")["device_type"].unique()
                if name != "(unknown)"][:DEVICES]  # fmt: skip
     title = "How far do visits get on each device?"
-    drawn = []
+    charts = []
     for device in devices:
         rows = ask("stages_by_device", device_type=device)
         visits = words.number(rows["sessions"].max())
-        drawn.append(
+        charts.append(
             chart(f"{words.name(device)}: {visits} visits", rows, bars.waterfall, width=320)
         )
-    drawn = [each for each in drawn if isinstance(each, Chart)]
     note = "Share of all visits of the device; lost: of those who were still there."
-    return Charts(title, drawn, note) if drawn else Text([f"{title} There is nothing to show."])
+    return Charts(title, charts, note) if charts else Text([f"{title} There is nothing to show."])

@@ -4,7 +4,7 @@ import pandas as pd
 import questions
 from charts import drawn, words
 
-from report.parts import Ask, Lines, Section, Text, chart, interval, table
+from report.parts import Ask, Chart, Lines, Section, Text, chart, interval, table
 
 RANKED = 8
 BASKETS = {"order": "orders", "cart": "carts"}
@@ -116,7 +116,7 @@ def customers(ask: Ask) -> Section:
     )
 
 
-def retention(ask: Ask) -> object:
+def retention(ask: Ask) -> Chart | Text:
     """Who comes back, week by week, of the source with most people."""
     whose = ask("whose_retention", dimension="all").sort_values("people", ascending=False)
     title = "Who comes back?"

@@ -3,7 +3,7 @@
 import pandas as pd
 from charts import bars, drawn, flows, words
 
-from report.parts import Ask, Lines, Section, Table, Text, chart, interval, named, table
+from report.parts import Ask, Lines, Section, Table, Text, chart, interval, named, sure, table
 
 RANKED = 6
 DIMENSIONS = ("device_type", "channel", "visitor_type")
@@ -55,9 +55,8 @@ def segments(ask: Ask) -> Section:
 
 def combinations(ask: Ask, question: str, title: str, money: str, header: str) -> Table | Text:
     """Combinations of two dimensions by money, as far as they are no chance find."""
-    found = ask(question)
-    sure = found[found["is_significant"] & found["is_sample_sufficient"]].head(RANKED)
-    if sure.empty:
+    found = sure(ask(question)).head(RANKED)
+    if found.empty:
         return Text([f"{title} None that is more than chance."])
     rows = [
         (
@@ -65,7 +64,7 @@ def combinations(ask: Ask, question: str, title: str, money: str, header: str) -
             f"{words.share(row.conversion_rate)} ({interval(row.ci_low, row.ci_high)})",
             words.share(row.rest_conversion_rate), words.number(getattr(row, money)),
         )
-        for row in sure.itertuples()
+        for row in found.itertuples()
     ]  # fmt: skip
     return table(title, ("Combination", "Visits", "Converts", "The others", header), rows, UNUSUAL)
 
