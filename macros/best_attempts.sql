@@ -20,7 +20,7 @@ ranked as (
 
 ),
 
-best_attempts as (
+best_attempts as {{ inlined() }} (
 
     select
         ended.*,

@@ -8,7 +8,7 @@ links as (
 
 ),
 
-attempts as (
+attempts as {{ inlined() }} (
 
     select
         attempts.*,
@@ -36,7 +36,7 @@ strict_actors as (
 
 ),
 
-ended as (
+ended as {{ inlined() }} (
 
     select
         attempts.*,

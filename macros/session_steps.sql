@@ -1,6 +1,6 @@
 {#- A CTE, `session_steps`: the steps that sessions reached, those of `steps_reached` and the stages of `engagement`. -#}
 {% macro session_steps() -%}
-session_steps as (
+session_steps as {{ inlined() }} (
 
     select
         funnel, actor_id, step_number, reached_at, entered_at, entry_category_id, can_go_on, ended_by, deadline,

@@ -1,14 +1,14 @@
 {#- CTEs that find the events of funnels' steps among `actor_events`, steps of some kind (a condition); the last of them is
     `step_events`. An event without a property that its funnel holds constant is no step. -#}
 {% macro step_events(condition) -%}
-conditions as (
+conditions as {{ inlined() }} (
 
     select * from {{ ref('int_step_conditions') }}
     where {{ condition }}
 
 ),
 
-matched_events as (
+matched_events as {{ inlined() }} (
 
     select
         conditions.funnel,
@@ -33,7 +33,7 @@ matched_events as (
 
 ),
 
-step_events as (
+step_events as {{ inlined() }} (
 
     select * from matched_events
     where held_value is not null

@@ -2,7 +2,7 @@
 
 with
 
-actor_events as (
+actor_events as {{ inlined() }} (
 
     select * from {{ ref('int_actor_events') }}
     where {{ is_touched('actor_id', 'int_restated_actors') }}

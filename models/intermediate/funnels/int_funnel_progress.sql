@@ -7,14 +7,14 @@ with
 
 {{ session_step_events("step_kind = 'optional'") }},
 
-stored_attempts as (
+stored_attempts as {{ inlined() }} (
 
     select * from {{ ref('int_session_attempts') }}
     where {{ is_touched('actor_id', 'int_replaced_sessions', named='session_id') }}
 
 ),
 
-engagement as (
+engagement as {{ inlined() }} (
 
     select * from {{ ref('int_engagement_progress') }}
     where {{ is_touched('session_id', 'int_replaced_sessions') }}

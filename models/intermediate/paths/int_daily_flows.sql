@@ -8,7 +8,7 @@ with
 
 {{ path_sessions() }},
 
-moves as (
+moves as {{ inlined() }} (
 
     select * from {{ ref('int_path_moves') }}
 

@@ -8,7 +8,7 @@ with
 {{ path_sessions() }},
 
 -- before the first goal: what leads to it, not what it is or what follows
-moves as (
+moves as {{ inlined() }} (
 
     select * from {{ ref('int_path_moves') }}
     where is_open and not is_converting and step_number > 0 and to_state <> '(exit)'

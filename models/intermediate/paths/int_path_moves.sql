@@ -2,7 +2,7 @@
 
 with
 
-session_events as (
+session_events as {{ inlined() }} (
 
     select * from {{ rows_to_build('int_session_events', 'int_rebuilt_session_events') }}
     where {{ is_touched('session_id', 'int_replaced_sessions') }}
