@@ -42,6 +42,15 @@ def test_a_table_with_other_rows_is_found(classic_warehouse: Path, tmp_path: Pat
 
 
 @pytest.mark.full
+def test_growth_is_measured_from_accepted_events(tmp_path: Path) -> None:
+    lines = list(bench.growth(tmp_path, {20_000: ("80%", "1GB")}))
+    assert [line.split("|")[1].strip() for line in lines] == [
+        "20,000, memory 80%",
+        "20,000, memory 1GB",
+    ]
+
+
+@pytest.mark.full
 def test_funnels_are_those_of_window_funnel(tmp_path: Path) -> None:
     """Sessions with any entry or first, of one product, and visitors within a week."""
     python, _ = bench.PEERS["ClickHouse"]
