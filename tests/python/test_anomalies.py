@@ -76,9 +76,7 @@ def table(incidents: pd.DataFrame) -> pd.DataFrame:
 
 
 @pytest.mark.full
-def test_incidents_are_found_and_calm_days_are_not(
-    tmp_path: Path, capsys: pytest.CaptureFixture
-) -> None:
+def test_incidents_are_found_and_calm_days_are_not(tmp_path: Path) -> None:
     worlds = [judged(tmp_path, seed, 2_000) for seed in SEEDS]
     incidents, false_alarms = (
         pd.concat([world[part] for world in worlds], ignore_index=True) for part in PARTS
@@ -86,17 +84,16 @@ def test_incidents_are_found_and_calm_days_are_not(
     shown = false_alarms.groupby("method")[
         ["calm_days", "false_incidents", "false_alarms", "false_alarm_days"]
     ].sum()
-    with capsys.disabled():
-        print("", table(incidents).to_string(), shown.to_string(), "", sep="\n\n")
-        print("worlds that miss a target:", end=" ")
-        print(
-            *(
-                world["false_alarms"]["seed"][0]
-                for world in worlds
-                if complaints(world["judged_incidents"], world["false_alarms"])
-            ),
-            sep=", ",
-        )
+    print("", table(incidents).to_string(), shown.to_string(), "", sep="\n\n")
+    print("worlds that miss a target:", end=" ")
+    print(
+        *(
+            world["false_alarms"]["seed"][0]
+            for world in worlds
+            if complaints(world["judged_incidents"], world["false_alarms"])
+        ),
+        sep=", ",
+    )
     assert complaints(incidents, false_alarms) == []
 
 

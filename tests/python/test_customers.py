@@ -166,10 +166,9 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection
 
 
 @pytest.mark.full
-def test_projections_are_nearer_than_the_last_cohort(years, capsys) -> None:
+def test_projections_are_nearer_than_the_last_cohort(years) -> None:
     errors = years.execute("from marts.projection_errors order by held_out_months").df()
-    with capsys.disabled():
-        print("", errors.T.to_string(), "", sep="\n\n")
+    print("", errors.T.to_string(), "", sep="\n\n")
     assert errors["held_out_months"].tolist() == [1, 3, 6, 12]
     assert (errors["cohorts"] >= 10).all()
     assert (errors["projection_error"] < 0.5 * errors["last_cohort_error"]).all()
@@ -178,7 +177,7 @@ def test_projections_are_nearer_than_the_last_cohort(years, capsys) -> None:
 
 
 @pytest.mark.full
-def test_planted_value_groups_are_recovered(years, capsys) -> None:
+def test_planted_value_groups_are_recovered(years) -> None:
     segments = years.execute("from evaluation.rfm_recovery order by champion_share desc").df()
     people = years.execute("""
         select value_group, frequency_score + monetary_score as score
@@ -186,8 +185,7 @@ def test_planted_value_groups_are_recovered(years, capsys) -> None:
     """).df()
     group = people["value_group"].map(GROUPS.index)
     correlation = stats.spearmanr(group, people["score"])
-    with capsys.disabled():
-        print("", segments.round(3).to_string(), f"rank correlation {correlation}", sep="\n\n")
+    print("", segments.round(3).to_string(), f"rank correlation {correlation}", sep="\n\n")
     assert correlation.statistic > 0.3
     assert correlation.pvalue < 1e-9
     champions = segments.set_index("rfm_segment")
@@ -199,7 +197,7 @@ def test_planted_value_groups_are_recovered(years, capsys) -> None:
 
 
 @pytest.mark.full
-def test_who_is_at_risk_comes_back_less_often(years, capsys) -> None:
+def test_who_is_at_risk_comes_back_less_often(years) -> None:
     """The risk as it was half a year before, by the formula of `int_churn_risks`, and who came."""
     days = years.execute(
         "select distinct person_id, purchase_date as day from intermediate.int_purchases"
@@ -217,7 +215,6 @@ def test_who_is_at_risk_comes_back_less_often(years, capsys) -> None:
     )
     test = stats.mannwhitneyu(risk[~is_back], risk[is_back])
     area = test.statistic / (is_back.sum() * (~is_back).sum())
-    with capsys.disabled():
-        print("", shares.round(4).to_string(), f"area under the curve {area:.3f}", sep="\n\n")
+    print("", shares.round(4).to_string(), f"area under the curve {area:.3f}", sep="\n\n")
     assert shares["mean"].is_monotonic_decreasing
     assert area > 0.8

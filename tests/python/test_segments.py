@@ -192,9 +192,7 @@ def recovered(moves: pd.DataFrame, truth: pd.DataFrame) -> pd.DataFrame:
 
 
 @pytest.mark.full
-def test_planted_coefficients_are_found_again(
-    tmp_path: Path, capsys: pytest.CaptureFixture
-) -> None:
+def test_planted_coefficients_are_found_again(tmp_path: Path) -> None:
     warehouse = tmp_path / "world.duckdb"
     simulate(warehouse, "--sessions-per-day", "1000", "--seed", "1", "--incidents", "none")
     done = dbt(*WITHOUT_TESTS, "--select", "+int_sessions", warehouse=warehouse, has_truth=True)
@@ -212,8 +210,7 @@ def test_planted_coefficients_are_found_again(
         ).df()
         coefficients = recovered(moves, con.sql("from truth.coefficients").df())
     distance = (coefficients["estimate"] - coefficients["log_odds"]) / coefficients["error"]
-    with capsys.disabled():
-        print("", coefficients.assign(distance=distance).round(3).to_string(), "", sep="\n\n")
+    print("", coefficients.assign(distance=distance).round(3).to_string(), "", sep="\n\n")
     # all at once with 95 %, and no further off together than by chance
     assert distance.abs().max() < stats.norm.isf(0.025 / len(distance))
     assert stats.chi2.sf((distance**2).sum(), len(distance)) > 0.01
