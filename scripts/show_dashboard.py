@@ -9,10 +9,51 @@ version by itself once one is published. Stop it with Ctrl-C.
 
 import argparse
 import os
+import socket
+import subprocess
 import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 SCRIPTS = Path(__file__).resolve().parent
+PATIENCE = 60  # seconds until it must answer
+
+
+def is_ready(address: str) -> bool:
+    """Whether a dashboard is ready there."""
+    try:
+        urllib.request.urlopen(f"{address}/_stcore/health")
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def running(log: Path, environment: Mapping[str, str] = os.environ) -> Iterator[str]:
+    """A dashboard on a free port, for as long as the context lasts: its address, once it answers.
+
+    What it says is in `log`. RuntimeError where it stops or does not answer within a minute.
+    """
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    address, command = f"http://localhost:{port}", [sys.executable, __file__, "--port", str(port)]
+    with log.open("w") as file:
+        process = subprocess.Popen(command, env=environment, stdout=file, stderr=file)
+    try:
+        started = time.monotonic()
+        while not is_ready(address):
+            if process.poll() is not None or time.monotonic() - started > PATIENCE:
+                said = log.read_text().strip().splitlines() or ["nothing"]
+                raise RuntimeError(f"the dashboard does not answer, it said last: {said[-1]}")
+            time.sleep(0.25)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def main() -> None:

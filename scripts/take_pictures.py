@@ -7,15 +7,14 @@ pages that `make report` and `make docs` wrote.
 """
 
 import argparse
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
+import tempfile
 from pathlib import Path
 
 import browser
+import complaint
 import published
+import show_dashboard
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,48 +23,25 @@ LINEAGE = ROOT / "target" / "static_index.html"
 SELECTED = "#!/overview?g_v=1&g_i=2%2Bdrop_offs%2B"  # a mart, what it is made of, what reads it
 PAGES = {"overview": "", "funnel": "funnel"}
 SIZE = {"width": 1280, "height": 1000}  # pixels
-PATIENCE = 60  # seconds
+PATIENCE = 60_000  # milliseconds
 AT_REST = "document.querySelector('[data-testid=stApp]').dataset.testScriptState == 'notRunning'"
 DRAWN = 2_000  # milliseconds from there to the last chart
 
 
-def dashboard(port: int) -> subprocess.Popen:
-    """A dashboard that answers."""
-    command = [sys.executable, ROOT / "scripts" / "show_dashboard.py", "--port", str(port)]
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(PATIENCE * 4):
-        try:
-            urllib.request.urlopen(f"http://localhost:{port}/_stcore/health")
-            return running
-        except OSError:
-            time.sleep(0.25)
-    running.terminate()
-    sys.exit("take_pictures: the dashboard does not answer: see what `make dashboard` says")
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        return free.getsockname()[1]
-
-
 def of_dashboard(chromium: Browser) -> None:
     """A picture of each of the pages, as it begins."""
-    port = free_port()
-    running = dashboard(port)
-    try:
-        for name, address in PAGES.items():
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        show_dashboard.running(Path(folder) / "log") as address,
+    ):
+        for name, of_page in PAGES.items():
             page = chromium.new_page(viewport=SIZE)
-            page.goto(f"http://localhost:{port}/{address}")
-            page.wait_for_selector("[data-testid=stVegaLiteChart]", timeout=PATIENCE * 1_000)
-            page.wait_for_function(AT_REST, timeout=PATIENCE * 1_000)
+            page.goto(f"{address}/{of_page}")
+            page.wait_for_selector("[data-testid=stVegaLiteChart]", timeout=PATIENCE)
+            page.wait_for_function(AT_REST, timeout=PATIENCE)
             page.wait_for_timeout(DRAWN)
             page.screenshot(path=DOCS / f"{name}.png")
             page.close()
-    finally:
-        running.terminate()
-        running.wait()
 
 
 def of_file(chromium: Browser, name: str, address: str, width: int, height: int) -> None:
@@ -90,7 +66,10 @@ def main() -> None:
         sys.exit("take_pictures: no Chromium, Chrome or Edge is installed to take them with")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser.found(), args=browser.QUIET)
-        of_dashboard(chromium)
+        try:
+            of_dashboard(chromium)
+        except RuntimeError as error:
+            sys.exit(f"take_pictures: {complaint.of(error)}")
         of_file(chromium, "report", report.resolve().as_uri(), 794, 1000)
         of_file(chromium, "lineage", LINEAGE.as_uri() + SELECTED, 1400, 800)
         chromium.close()

@@ -6,11 +6,7 @@ It needs Chromium from the system's packages (`apt-get install chromium`), and s
 import contextlib
 import re
 import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -20,8 +16,8 @@ import browser as chromium
 import duckdb
 import pytest
 import questions
+import show_dashboard
 from charts import words
-from conftest import ROOT
 from dashboard.pages import PAGES
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
@@ -175,27 +171,10 @@ def published(published_classic: Path, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture(scope="module")
 def server(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard over them."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
     log = tmp_path_factory.mktemp("dashboard") / "log"
-    with log.open("w") as written:
-        running = subprocess.Popen(
-            [sys.executable, ROOT / "scripts" / "show_dashboard.py", "--port", str(port)],
-            env={"MARTS_PATH": str(published), "PATH": "/usr/bin", "HOME": str(log.parent)},
-            stdout=written, stderr=written,
-        )  # fmt: skip
-    address = f"http://localhost:{port}"
-    for _ in range(SECONDS * 4):
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health")
-            break
-        except OSError:
-            assert running.poll() is None, log.read_text()
-            time.sleep(0.25)
-    yield address
-    running.terminate()
-    running.wait()
+    plain = {"MARTS_PATH": str(published), "PATH": "/usr/bin", "HOME": str(log.parent)}
+    with show_dashboard.running(log, plain) as address:
+        yield address
     assert "Traceback" not in log.read_text()
 
 
