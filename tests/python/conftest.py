@@ -1,6 +1,7 @@
 """What the tests share: the scripts as modules, and whole builds in warehouses of their own."""
 
 import atexit
+import fcntl
 import hashlib
 import json
 import os
@@ -9,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -119,23 +120,47 @@ def change(path: Path, *statements: str) -> None:
             con.execute(statement)
 
 
+def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """A folder that the first process of a test run to ask for it fills; the others wait."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            make(folder)
+            (folder / "made").touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
-def classic_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def of_all_processes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a test run, in which each of its processes has its own."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def classic_warehouse(of_all_processes: Path) -> Path:
     """The warehouse of preset classic, seed 1, every test run: read it or copy it, no more."""
-    warehouse = tmp_path_factory.mktemp("classic") / "warehouse.duckdb"
-    simulate(warehouse, "--preset", "classic", "--seed", "1")
-    done = dbt("build", warehouse=warehouse)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return warehouse
+
+    def make(folder: Path) -> None:
+        warehouse = folder / "warehouse.duckdb"
+        simulate(warehouse, "--preset", "classic", "--seed", "1")
+        done = dbt("build", warehouse=warehouse)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return made_once(of_all_processes / "classic", make) / "warehouse.duckdb"
 
 
 @pytest.fixture(scope="session")
-def published_classic(classic_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published_classic(classic_warehouse: Path, of_all_processes: Path) -> Path:
     """The published marts of preset classic: read them or copy them, no more."""
-    marts = tmp_path_factory.mktemp("marts") / "published.duckdb"
-    done = script("publish_marts", warehouse=classic_warehouse, marts=marts)
-    assert done.returncode == 0, done.stderr
-    return marts
+
+    def make(folder: Path) -> None:
+        marts = folder / "published.duckdb"
+        done = script("publish_marts", warehouse=classic_warehouse, marts=marts)
+        assert done.returncode == 0, done.stderr
+
+    return made_once(of_all_processes / "marts", make) / "published.duckdb"
 
 
 @pytest.fixture(scope="module")

@@ -221,7 +221,7 @@ def real(request, tmp_path_factory):
     glob, warehouses = str(folder / "events_*.parquet"), []
     for sessionise_by in ("gap", "source"):
         warehouses.append(folder / f"{sessionise_by}.duckdb")
-        limits = WITHOUT_TESTS[1:] if sessionise_by == "source" else ()
+        limits = (*WITHOUT_TESTS[1:], "--select", "+sessions") if sessionise_by == "source" else ()
         settings = {"ga4_events": glob, "sessionise_by": sessionise_by}
         build(warehouses[-1], *limits, event_sources=["ga4"], **settings)
     return glob, *warehouses
