@@ -1,7 +1,7 @@
 {#- CTEs that find the events of funnels' steps among `actor_events`, steps of some kind (a condition); the last of them is
     `step_events`. An event without a property that its funnel holds constant is no step. -#}
 {% macro step_events(condition) -%}
-conditions as {{ inlined() }} (
+conditions as (
 
     select * from {{ ref('int_step_conditions') }}
     where {{ condition }}

@@ -2,7 +2,7 @@
 
 with
 
-session_events as (
+session_events as {{ inlined() }} (
 
     select * from {{ rows_to_build('int_session_events', 'int_rebuilt_session_events') }}
     where {{ is_touched('session_id', 'int_replaced_sessions') }}
@@ -21,11 +21,25 @@ with_gaps as (
 
 ),
 
-session_pace as (
+-- apart from the medians: DuckDB cannot write both to the disk at once, where memory is short
+seen_products as (
+
+    select distinct session_id, product_id from session_events
+    where product_id is not null
+
+),
+
+product_counts as (
+
+    select session_id, count(*) as product_count from seen_products
+    group by 1
+
+),
+
+gaps as (
 
     select
         session_id,
-        count(distinct product_id) as product_count,
         {{ first_known('agent_class') }} as agent_class,
         {{ first_known('ip_hash') }} as ip_hash,
         count(gap) as gap_count,
@@ -35,6 +49,18 @@ session_pace as (
 
     from with_gaps
     group by 1
+
+),
+
+session_pace as (
+
+    select
+        gaps.*,
+        coalesce(product_counts.product_count, 0) as product_count
+
+    from gaps
+    left join product_counts
+        on gaps.session_id = product_counts.session_id
 
 )
 

@@ -2,7 +2,7 @@
 
 with
 
-actor_events as {{ inlined() }} (
+actor_events as {{ inlined() if not is_increment() }} (
 
     select * from {{ ref('int_actor_events') }}
     where {{ is_touched('actor_id', 'int_restated_actors') }}

@@ -8,7 +8,7 @@ session_events as (
 
 ),
 
-actor_events as {{ inlined() }} (
+actor_events as {{ inlined() if not is_increment() }} (
 
     select * from {{ ref('int_actor_events') }}
     where {{ is_touched('actor_id', 'int_restated_actors') }}
@@ -17,7 +17,7 @@ actor_events as {{ inlined() }} (
 
 {{ step_events("step_kind = 'optional'") }},
 
-stored_attempts as {{ inlined() }} (
+stored_attempts as {{ inlined() if not is_increment() }} (
 
     select * from {{ ref('int_cross_session_attempts') }}
     where {{ is_touched('actor_id', 'int_restated_actors') }}

@@ -7,7 +7,7 @@ with
 
 {{ session_step_events("step_kind = 'optional'") }},
 
-stored_attempts as {{ inlined() }} (
+stored_attempts as {{ inlined() if not is_increment() }} (
 
     select * from {{ ref('int_session_attempts') }}
     where {{ is_touched('actor_id', 'int_replaced_sessions', named='session_id') }}
