@@ -64,7 +64,7 @@ test: .venv/dev .venv/dashboard seeds/agent_patterns.csv
 	.venv/bin/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 test-full: .venv/dev .venv/dashboard .venv/bench seeds/agent_patterns.csv
-	.venv/bin/pytest -m full -k '$(strip $(ONLY))' -raP --durations=0 \
+	MEMORY_LIMIT=40% .venv/bin/pytest -m full -k '$(strip $(ONLY))' -raP --durations=0 \
 		--numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 bench: .venv/warehouse .venv/bench seeds/agent_patterns.csv

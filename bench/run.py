@@ -40,10 +40,9 @@ OF_VISITORS = (
     *("int_cross_session_events", "int_actor_events"),
     *("int_cross_session_attempts", "int_cross_session_progress"),
 )
-ENDS = ("int_sessions", "int_session_purchase_steps")
-# the models from int_events, a view, to sessions, bots and the steps of funnels; what they need
-CHAIN = ("--select", *(f"int_events+,+{model}" for model in ENDS))
-BEFORE_CHAIN = ("--select", *(f"+{model}" for model in ENDS), "--exclude", "int_events+")
+# dbt's arguments for the models from accepted events, a view, to sessions; and what these need.
+CHAIN = ("--select", "int_events+,+int_sessions")
+BEFORE_CHAIN = ("--select", "+int_sessions", "--exclude", "int_events+")
 FOLDERS = {  # what a build spends on the parts that answer questions
     "sessions and funnels": (
         *("intermediate/sessions", "intermediate/identity", "intermediate/bots"),

@@ -25,10 +25,10 @@ PATIENCE = 60  # seconds until it must answer
 def is_ready(address: str) -> bool:
     """Whether a dashboard is ready there."""
     try:
-        urllib.request.urlopen(f"{address}/_stcore/health")
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+            return True
     except OSError:
         return False
-    return True
 
 
 @contextmanager

@@ -12,7 +12,6 @@ import tempfile
 from pathlib import Path
 
 import browser
-import complaint
 import published
 import show_dashboard
 from playwright.sync_api import Browser, sync_playwright
@@ -23,7 +22,7 @@ LINEAGE = ROOT / "target" / "static_index.html"
 SELECTED = "#!/overview?g_v=1&g_i=2%2Bdrop_offs%2B"  # a mart, what it is made of, what reads it
 PAGES = {"overview": "", "funnel": "funnel"}
 SIZE = {"width": 1280, "height": 1000}  # pixels
-PATIENCE = 60_000  # milliseconds
+PATIENCE_MS = 60_000
 AT_REST = "document.querySelector('[data-testid=stApp]').dataset.testScriptState == 'notRunning'"
 DRAWN = 2_000  # milliseconds from there to the last chart
 
@@ -37,8 +36,8 @@ def of_dashboard(chromium: Browser) -> None:
         for name, of_page in PAGES.items():
             page = chromium.new_page(viewport=SIZE)
             page.goto(f"{address}/{of_page}")
-            page.wait_for_selector("[data-testid=stVegaLiteChart]", timeout=PATIENCE)
-            page.wait_for_function(AT_REST, timeout=PATIENCE)
+            page.wait_for_selector("[data-testid=stVegaLiteChart]", timeout=PATIENCE_MS)
+            page.wait_for_function(AT_REST, timeout=PATIENCE_MS)
             page.wait_for_timeout(DRAWN)
             page.screenshot(path=DOCS / f"{name}.png")
             page.close()
@@ -69,7 +68,7 @@ def main() -> None:
         try:
             of_dashboard(chromium)
         except RuntimeError as error:
-            sys.exit(f"take_pictures: {complaint.of(error)}")
+            sys.exit(f"take_pictures: {error}")
         of_file(chromium, "report", report.resolve().as_uri(), 794, 1000)
         of_file(chromium, "lineage", LINEAGE.as_uri() + SELECTED, 1400, 800)
         chromium.close()

@@ -62,7 +62,8 @@ def dbt_call(*arguments: str, warehouse: Path, project: Path = ROOT, **variables
         command = [sys.executable, str(run_dbt), f"{os.environ[READ_PROJECTS]}/{key}"]
     else:
         command = [str(Path(sys.executable).with_name("dbt"))]
-    command += ["--no-use-colors", *arguments]
+    # nobody reads what dbt would log, a tenth of a small build
+    command += ["--no-use-colors", "--log-level-file", "none", *arguments]
     command += ["--vars", said, "--target-path", f"{warehouse}.target"]
     command += ["--log-path", f"{warehouse}.logs"]
     environment = os.environ | {"WAREHOUSE_PATH": str(warehouse), "DBT_PROFILES_DIR": str(ROOT)}
@@ -122,12 +123,12 @@ def change(path: Path, *statements: str) -> None:
 
 def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
     """A folder that the first process of a test run to ask for it fills; the others wait."""
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as lock:
+    with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "made").exists():
-            make(folder)
-            (folder / "made").touch()
+        if not folder.exists():
+            new = Path(tempfile.mkdtemp(dir=folder.parent))
+            make(new)
+            new.rename(folder)
     return folder
 
 

@@ -4,7 +4,6 @@
 
 FILE holds the project as dbt keeps it after reading; a run that finds none reads the project and
 leaves FILE behind. dbt's own partial parsing does not do that: it begins anew for every warehouse.
-Nobody reads what dbt would write to logs/dbt.log, which is a tenth of a small build.
 """
 
 import gc
@@ -37,9 +36,9 @@ def keep(project: Path, file: Path) -> None:
 def main() -> None:
     """Run the command line, with dbt's exit codes."""
     gc.set_threshold(100_000)  # scripts/build_warehouse.py says why
-    file, arguments = Path(sys.argv[1]), ["--log-level-file", "none", *sys.argv[2:]]
+    file, arguments = Path(sys.argv[1]), sys.argv[2:]
     target = Path(arguments[arguments.index("--target-path") + 1])
-    sys.argv = ["dbt", *sys.argv[2:]]  # what dbt records as its command
+    sys.argv = ["dbt", *arguments]  # what dbt records as its command
     manifest = kept(file)
     try:
         cli.main(args=arguments, prog_name="dbt", obj={"manifest": manifest, "callbacks": []})
