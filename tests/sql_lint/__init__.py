@@ -49,6 +49,11 @@ def rows_to_build(every, _):
     return every
 
 
+def inlined():
+    """What stands between `as` and a parenthesis, where a call cannot."""
+    return "not materialized"
+
+
 def reconciliations():
     """The queries that dbt's graph knows of."""
     return "select\n        check_name,\n        differing\n\n    from pairs"
