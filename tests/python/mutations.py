@@ -315,7 +315,7 @@ MUTATIONS = {
         "models/marts/segments/segments.sql",
         "'nullif(sum(revenue) over (partition by dimension), 0)'",
         "'sum(revenue) over (partition by dimension)'",
-        by="a_segment_is_held_against_all_others",
+        by="many_comparisons_find_something_by_chance",
     ),
     "puts money at stake where none is known": Mutation(
         "models/marts/anomalies/incidents.sql",
