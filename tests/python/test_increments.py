@@ -313,7 +313,7 @@ def test_increments_after_kills_equal_a_full_refresh(tmp_path):
                 stdout=subprocess.DEVNULL,
             )
             # not while dbt only reads the project
-            time.sleep(chance.uniform(0.3, 0.8) * whole_run)
+            time.sleep(chance.uniform(0.4, 1) * whole_run)
             if process.poll() is None:
                 process.kill()
                 kills += 1

@@ -55,11 +55,12 @@ def catcher(world: Path, mutation: Mutation) -> str | None:
     before = file.read_text()
     assert mutation.old in before, f"{mutation.file} does not hold {mutation.old!r}"
     file.write_text(before.replace(mutation.old, mutation.new))
-    way = "" if mutation.by in (LOCK, RECONCILIATION) else f",+{mutation.by}"
-    changed = ["--select", f"state:modified+{way}", "--state", str(world / "whole")]
-    # no test that would compare what was built with what was not
-    changed += ["--indirect-selection", "cautious"]
-    command = ["build", "--fail-fast", "--full-refresh", *changed]
+    changed, state = "state:modified+", ("--state", str(world / "whole"))
+    chosen = ["--select", changed]
+    if mutation.by not in (LOCK, RECONCILIATION):
+        # and no test that would compare what was built with what was not
+        chosen = ["--select", f"{changed},+{mutation.by}", "--indirect-selection", "cautious"]
+    command = ["build", "--fail-fast", "--full-refresh", *chosen, *state]
     try:
         done = dbt(*command, warehouse=warehouse, project=project, **SETTINGS)
     finally:
