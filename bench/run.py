@@ -35,7 +35,7 @@ PEERS = {
 FAULTS = ("unreadable", "missing-identity", "missing-time", "old", "future", "impossible")
 FAULTS += ("unlisted", "duplicate", "changed", "declined")
 CLEAN = [argument for fault in FAULTS for argument in (f"--{fault}-rate", "0")]
-OF_SESSIONS = ("int_session_attempts", "int_funnel_progress")
+OF_SESSIONS = ("int_session_attempts", "int_session_steps", "int_funnel_progress")
 OF_VISITORS = (
     *("int_cross_session_events", "int_actor_events"),
     *("int_cross_session_attempts", "int_cross_session_progress"),
@@ -396,10 +396,11 @@ def divide(folder: Path, events: int) -> Iterator[str]:
         )
 
 
-def growth(folder: Path, sizes: dict[int, tuple[str, ...]]) -> Iterator[str]:
+def growth(folder: Path, sizes: dict[int, tuple[tuple[str, int], ...]]) -> Iterator[str]:
     """The lines of sessions and funnels from accepted events, by number of events and memory.
 
-    The ratios are of the time an event takes to that at the first size.
+    Each memory comes with how many models are made at once; the ratios are of the time an event
+    takes to that at the first size.
     """
     first = None
     for events, limits in sizes.items():
@@ -407,11 +408,13 @@ def growth(folder: Path, sizes: dict[int, tuple[str, ...]]) -> Iterator[str]:
         simulate(warehouse, "--events", events)
         seed(warehouse)
         dbt(warehouse, "--full-refresh", *BEFORE_CHAIN)
-        for limit in limits:
-            cost = dbt(warehouse, "--full-refresh", *CHAIN, MEMORY_LIMIT=limit)
+        for limit, at_once in limits:
+            settings = {"MEMORY_LIMIT": limit, "MODELS_AT_ONCE": str(at_once)}
+            cost = dbt(warehouse, "--full-refresh", *CHAIN, **settings)
             first = first or Cost(cost.wall / events, cost.work / events, cost.memory)
             ratios = [cost.wall / events / first.wall, cost.work / events / first.work]
-            yield row(f"{events:,}, memory {limit}", "dbt", [cost], ratios)
+            what = f"{events:,}, memory {limit}, {at_once} at once"
+            yield row(what, "dbt", [cost], ratios)
         warehouse.unlink()
 
 
@@ -422,10 +425,10 @@ def main() -> None:
     made.add_argument("--only", choices=PARTS, help="a part of it")
     args = made.parse_args()
     histories = [(30, 3_000), (90, 3_000), (365, 3_000)]
-    sizes = {1_000_000: ("80%",), 10_000_000: ("80%",)}
+    sizes = {1_000_000: (("80%", 2),), 10_000_000: (("80%", 2),)}
     if args.large:
         histories.append((100, 63_000))
-        sizes[100_000_000] = ("80%", "4GB")
+        sizes[100_000_000] = (("80%", 2), ("4GB", 1))
     parts: dict[str, Callable[[Path], Iterator[Iterator[str]]]] = {
         "peers": lambda folder: (compare(folder, *size) for size in ROUNDS.items()),
         "funnels": lambda folder: (compare_funnels(folder, *size) for size in ROUNDS.items()),

@@ -43,10 +43,10 @@ def test_a_table_with_other_rows_is_found(classic_warehouse: Path, tmp_path: Pat
 
 @pytest.mark.full
 def test_growth_is_measured_from_accepted_events(tmp_path: Path) -> None:
-    lines = list(bench.growth(tmp_path, {20_000: ("80%", "1GB")}))
+    lines = list(bench.growth(tmp_path, {20_000: (("80%", 2), ("1GB", 1))}))
     assert [line.split("|")[1].strip() for line in lines] == [
-        "20,000, memory 80%",
-        "20,000, memory 1GB",
+        "20,000, memory 80%, 2 at once",
+        "20,000, memory 1GB, 1 at once",
     ]
 
 

@@ -2,7 +2,7 @@
 
 with
 
-session_events as {{ inlined() }} (
+session_events as (
 
     select * from {{ rows_to_build('int_session_events', 'int_rebuilt_session_events') }}
     where {{ is_touched('session_id', 'int_replaced_sessions') }}
@@ -12,7 +12,7 @@ session_events as {{ inlined() }} (
 with_gaps as (
 
     select
-        *,
+        session_id, event_number, agent_class, ip_hash, product_id,
         case
             when not is_automatic then {{ microseconds_between('previous_active_at', 'occurred_at') }}
         end as gap
@@ -21,46 +21,33 @@ with_gaps as (
 
 ),
 
--- apart from the medians: DuckDB cannot write both to the disk at once, where memory is short
-seen_products as (
-
-    select distinct session_id, product_id from session_events
-    where product_id is not null
-
-),
-
-product_counts as (
-
-    select session_id, count(*) as product_count from seen_products
-    group by 1
-
-),
-
-gaps as (
+-- medians by order: an aggregate of them, once it is written to the disk, takes fifty times the room
+ordered_gaps as (
 
     select
-        session_id,
-        {{ first_known('agent_class') }} as agent_class,
-        {{ first_known('ip_hash') }} as ip_hash,
-        count(gap) as gap_count,
-        percentile_cont(0.5) within group (order by cast(gap as double)) / 1000000 as median_gap_seconds,
-        {{ variation('gap') }} as gap_variation,
-        {{ rate('count(case when gap < 250000 then 1 end)', 'count(gap)') }} as quick_gap_share
+        *,
+        row_number() over (partition by session_id order by gap asc nulls last) as gap_number,
+        count(gap) over (partition by session_id) as gap_count
 
     from with_gaps
-    group by 1
 
 ),
 
 session_pace as (
 
     select
-        gaps.*,
-        coalesce(product_counts.product_count, 0) as product_count
+        session_id,
+        {{ first_known('agent_class') }} as agent_class,
+        {{ first_known('ip_hash') }} as ip_hash,
+        count(distinct product_id) as product_count,
+        count(gap) as gap_count,
+        avg(case when gap_number * 2 between gap_count and gap_count + 2 then cast(gap as double) end) / 1000000
+            as median_gap_seconds,
+        {{ variation('gap') }} as gap_variation,
+        {{ rate('count(case when gap < 250000 then 1 end)', 'count(gap)') }} as quick_gap_share
 
-    from gaps
-    left join product_counts
-        on gaps.session_id = product_counts.session_id
+    from ordered_gaps
+    group by 1
 
 )
 

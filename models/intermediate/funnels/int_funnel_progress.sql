@@ -5,27 +5,19 @@
 
 with
 
-{{ session_step_events("step_kind = 'optional'") }},
+session_steps as {{ inlined() }} (
 
-stored_attempts as {{ inlined() if not is_increment() }} (
-
-    select * from {{ ref('int_session_attempts') }}
+    select * from {{ ref('int_session_steps') }}
     where {{ is_touched('actor_id', 'int_replaced_sessions', named='session_id') }}
 
 ),
 
-engagement as {{ inlined() }} (
+session_events as (
 
-    select * from {{ ref('int_engagement_progress') }}
+    select * from {{ rows_to_build('int_session_events', 'int_rebuilt_session_events') }}
     where {{ is_touched('session_id', 'int_replaced_sessions') }}
 
 ),
-
-{{ best_attempts() }},
-
-{{ steps_reached() }},
-
-{{ session_steps() }},
 
 {{ next_events('session_steps', 'actor_id') }},
 
