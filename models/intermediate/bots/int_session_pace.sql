@@ -21,7 +21,7 @@ with_gaps as (
 
 ),
 
--- medians by order: an aggregate of them, once it is written to the disk, takes fifty times the room
+-- medians by order: an aggregate of them, where memory is short, writes more than twenty times as much to the disk
 ordered_gaps as (
 
     select
