@@ -27,7 +27,7 @@ ordered_gaps as (
     select
         *,
         row_number() over (partition by session_id order by gap asc nulls last) as gap_number,
-        count(gap) over (partition by session_id) as gap_count
+        count(gap) over (partition by session_id) as session_gaps
 
     from with_gaps
 
@@ -41,7 +41,7 @@ session_pace as (
         {{ first_known('ip_hash') }} as ip_hash,
         count(distinct product_id) as product_count,
         count(gap) as gap_count,
-        avg(case when gap_number * 2 between gap_count and gap_count + 2 then cast(gap as double) end) / 1000000
+        avg(case when gap_number * 2 between session_gaps and session_gaps + 2 then cast(gap as double) end) / 1000000
             as median_gap_seconds,
         {{ variation('gap') }} as gap_variation,
         {{ rate('count(case when gap < 250000 then 1 end)', 'count(gap)') }} as quick_gap_share

@@ -14,17 +14,20 @@ stored_attempts as {{ inlined() if not is_increment() }} (
 
 ),
 
-engagement as {{ inlined() }} (
-
-    select * from {{ ref('int_engagement_progress') }}
-    where {{ is_touched('session_id', 'int_replaced_sessions') }}
-
-),
-
 {{ best_attempts() }},
 
 {{ steps_reached() }},
 
-{{ session_steps() }}
+session_steps as (
+
+    select
+        funnel, actor_id, step_number, reached_at, entered_at, entry_category_id, can_go_on, ended_by, deadline,
+        attempt_deadline, deadline_reason,
+        position as event_number,
+        {{ seconds_between('previous_reached_at', 'reached_at') }} as seconds_from_previous
+
+    from steps_reached
+
+)
 
 select * from session_steps
