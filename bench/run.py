@@ -66,10 +66,18 @@ OURS = {
         "(select *, actor_id as session_id from intermediate.int_funnel_progress"
         f" where funnel in {PEERS_FUNNELS})"
     ),
-    # the peers know one rule, two seconds
+    # the peers know one rule for bots, two seconds, and take each part of an origin by itself
     "sessions": (
-        "(select * replace (active_event_count >= 3 and coalesce(mean_gap_seconds <= 2, false)"
-        " as is_bot) from intermediate.int_sessions)"
+        "(select sessions.* replace (active_event_count >= 3"
+        " and coalesce(mean_gap_seconds <= 2, false) as is_bot,"
+        " origins.traffic_source as traffic_source, origins.traffic_medium as traffic_medium,"
+        " origins.traffic_campaign as traffic_campaign)"
+        " from intermediate.int_sessions as sessions join (select session_id,"
+        " arg_min(traffic_source, event_number) as traffic_source,"
+        " arg_min(traffic_medium, event_number) as traffic_medium,"
+        " arg_min(traffic_campaign, event_number) as traffic_campaign"
+        " from intermediate.int_session_events group by 1) as origins"
+        " on sessions.session_id = origins.session_id)"
     ),
 }
 PARTS = ("peers", "funnels", "increments", "growth", "parts")
